@@ -1,0 +1,42 @@
+// What pages and commands may ask of the engine, and how it answers. Nothing else writes to the store.
+// In one process a message to the engine's thread; from another process over the loopback port of the server's lock file.
+
+import type { Given } from './model/given.ts'
+import type { Source } from './model/outlet.ts'
+import type { Edition } from './model/edition.ts'
+
+export type Request =
+  /** take these in; answers when they are stored and queued, or, with `wait`, when they are read, grouped and told */
+  | { do: 'add'; given: readonly Given[]; wait: boolean; confirm?: boolean }
+  | { do: 'remove'; what: { document: string } | { source: string } | { sample: true } | { olderThanDays: number } }
+  | { do: 'source'; act: 'add'; url: string; outlet?: string; country?: string }
+  | { do: 'source'; act: 'pause' | 'mute' | 'unmute' | 'remove' | 'check'; id: string }
+  | { do: 'undo'; story: string; telling: string }
+  | { do: 'confirm'; outlet: string }
+  | { do: 'settings'; set: Record<string, unknown> }
+  | { do: 'sign-in'; password: string }
+  | { do: 'replay'; from: string; to: string }
+  | { do: 'regroup' }
+  | { do: 'backup'; file: string }
+  | { do: 'progress' }
+
+/** What became of one item that was handed in. */
+export type Outcome = {
+  name: string
+  ok: boolean
+  /** a sentence for people: "read: article, 412 words, joins 'Storm…'", or what went wrong and what to do */
+  says: string
+  edition?: Edition
+  documents?: readonly string[]
+  stories?: readonly string[]
+  kind?: 'article' | 'liveblog' | 'collection' | 'feed' | 'opml'
+}
+
+export type Answer =
+  | { ok: true; outcomes?: readonly Outcome[]; source?: Source; says?: string; facts?: Record<string, unknown> }
+  | { ok: false; says: string }
+
+/** How far a request is: shown as a bar on a terminal, as words on a page. */
+export type Progress = { done: number; of: number; what: string }
+
+export type Ask = (request: Request, options?: { signal?: AbortSignal; onProgress?: (progress: Progress) => void }) => Promise<Answer>

@@ -1,0 +1,37 @@
+// Every bound of the program on one page, each with its reason. What happens at a bound is said where it is applied.
+
+const KB = 1024, MB = 1024 * KB, second = 1000, minute = 60 * second, hour = 60 * minute, day = 24 * hour
+
+export const limits = {
+  /** one file, page or feed, packed or unpacked: ten times the largest feed met, small enough for memory */
+  fileBytesMax: 64 * MB,
+  /** unpacked to packed, from 1 MB unpacked on: text packs to a tenth; a hundredth is a bomb */
+  unpackRatioMax: 100, unpackRatioFromBytes: 1 * MB,
+  zipMembersMax: 2_000,
+  feedEntriesMax: 100_000,
+  domDepthMax: 256, domNodesMax: 200_000,
+  wordsToldMax: 200_000,
+  /** one document in one stage: then its worker is ended and the document quarantined */
+  stageMsMax: 10 * second,
+  foldMsMax: 2 * second,
+  /** results committed together: the fold of a burst stays one transaction, and nobody waits longer than a blink */
+  commitResultsMax: 50, commitMsMax: 100,
+  windowArticles: 30_000, windowDays: 14, coreTellings: 3,
+  /** one story is told again at most this often while articles arrive */
+  tellEveryMs: 2 * second,
+  triesMax: 5, leaseMs: 2 * minute, retryMsMin: 2 * second, retryMsMax: 1 * hour,
+  hostPaceMs: 5 * second, requestsAtOnce: 8,
+  connectMs: 10 * second, headersMs: 15 * second, bodyMs: 30 * second, redirectsMax: 5,
+  robotsBytesMax: 500 * KB, robotsMs: 1 * day,
+  pollMsMin: 5 * minute, pollMsMax: 1 * day, pollMsFirst: 30 * minute,
+  keepTextDays: 90, keepPagesDays: 30,
+  strangerCharacters: 280,
+  signInTriesAnHour: 10,
+  formBytesMax: 65 * MB,
+  queryCharacters: 200,
+  pageRows: 50, pageRowsMax: 200,
+  freshMs: 1 * day,
+  /** the sample goes by itself when main has this many stories */
+  sampleStories: 8,
+  shutdownMs: 4 * second,
+} as const
