@@ -11,6 +11,8 @@ export type Given = {
   /** a `Document` in JSON, as `parallax export` or `parallax read --json` wrote it */
   document?: unknown
   contentType?: string
+  /** what the bytes are, as their first bytes and the name tell; absent: a page or a text, which `read` tells apart */
+  as?: 'feed' | 'opml'
   title?: string
   published?: string
   language?: string
