@@ -1,0 +1,13 @@
+// White space and invisible signs of foreign text brought to one form, once, before anything is stored: offsets are into what comes out of here.
+
+/** One line: runs of white space are one space; soft hyphens, zero-width and control signs go, and so do those that turn the direction of what follows. */
+export function tidy(s: string): string {
+  if (!untidy.test(s)) return s.trim()
+  return s.replace(invisible, '').replace(/\s+/g, ' ').trim()
+}
+
+/** What most strings do not hold, so that they are left as they are: anything but printable signs and single spaces. */
+const untidy = /[^ -~\u00a1-\u00ac\u00ae-\u0600\u0900-\u1680]| {2}/
+
+/** The joiners U+200C and U+200D stay: Persian and the scripts of India spell with them. */
+const invisible = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/g
