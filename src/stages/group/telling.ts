@@ -1,0 +1,106 @@
+// One telling as the memory of `group` holds it: numbers in typed arrays, a few kilobytes, made once from its notes.
+
+import type { Edition } from '../../model/edition.ts'
+import type { Arriving } from '../../model/grouping.ts'
+import type { Mention, Quantity } from '../../model/notes.ts'
+import type { Lexicon } from './lexicon.ts'
+
+export type Held = {
+  id: string
+  /** place in the order of arrival; every tie is decided by it */
+  order: number
+  edition: Edition
+  language: string
+  /** who publishes: a house with several editions is one */
+  house: string | undefined
+  url: string | undefined
+  agencies: readonly string[]
+  title: string
+  /** hours since 1970 of publication, the middle of its interval; NaN where it is not known */
+  hour: number
+  /** when the program had it, in hours */
+  seen: number
+  words: number
+  /** stems of title and opening, in order of mention, the title's first; `counts` beside them, damped */
+  terms: Int32Array
+  counts: Float32Array
+  titleTerms: Int32Array
+  names: Int32Array
+  nameCounts: Float32Array
+  titleNames: number
+  places: Int32Array
+  /** things counted: value and unit */
+  figures: Int32Array
+  days: Int32Array
+  grams: Int32Array
+  gramCounts: Float32Array
+  /** sorted */
+  shingles: Uint32Array
+  quoted: Uint32Array
+  kept: number
+}
+
+export function hold(it: Arriving, order: number, lexicon: Lexicon): Held {
+  const { notes } = it, { print } = notes
+  const ids = (keys: readonly string[]): Int32Array => Int32Array.from(keys, lexicon.slot)
+  const names = namesOf([...notes.title.names, ...notes.names], notes.title.names.length)
+  const terms = print.terms.slice(0, termsMax), grams = print.grams.slice(0, gramsMax)
+  const sampled = thinned(print.shingles, print.quoted, print.kept)
+  return {
+    id: it.id, order, edition: it.edition, language: notes.language.split('-')[0] ?? '', house: it.outlet && (it.outlet.family ?? it.outlet.id ?? it.outlet.name.toLowerCase()), url: it.url,
+    agencies: it.agencies, title: it.title,
+    hour: middle(it.published), seen: hours(it.seen),
+    words: print.words,
+    terms: ids(terms.map(([stem]) => `t:${stem}`)), counts: damped(terms), titleTerms: ids(print.title.map((stem) => `t:${stem}`)),
+    names: ids(names.keys), nameCounts: Float32Array.from(names.counts, damp), titleNames: names.inTitle,
+    places: ids(names.keys.filter((key) => /^n:(?:place|country):/.test(key))),
+    figures: ids([...new Set([...notes.title.figures, ...notes.figures].slice(0, figuresMax).map(figureKey))]),
+    days: ids([...new Set([...notes.title.dates, ...notes.dates].slice(0, daysMax).flatMap((date) => date.when.from ? [`d:${date.when.from.slice(0, 10)}`] : []))]),
+    grams: Int32Array.from(grams, ([cell]) => cell), gramCounts: damped(grams),
+    ...sampled,
+  }
+}
+
+/** What the lexicon counts of it. */
+export function* slotsOf(it: Held): Generator<number> {
+  yield* it.terms
+  yield* it.names
+  yield* it.figures
+  yield* it.days
+}
+
+function namesOf(mentions: readonly Mention[], inTitle: number): { keys: string[]; counts: number[]; inTitle: number } {
+  const counts = new Map<string, number>()
+  let title = 0
+  mentions.forEach((it, i) => {
+    const key = `n:${it.entity}`
+    if (counts.size >= namesMax && !counts.has(key)) return
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+    if (i < inTitle) title = counts.size
+  })
+  return { keys: [...counts.keys()], counts: [...counts.values()], inTitle: title }
+}
+
+const figureKey = (it: Quantity): string => `f:${it.value} ${it.unit}`
+
+const damp = (count: number): number => 1 + Math.log(count)
+const damped = (counted: readonly (readonly [unknown, number])[]): Float32Array => Float32Array.from(counted, ([, count]) => damp(count))
+
+/** A sample by value stays comparable with any other: both keep what the coarser one keeps. */
+function thinned(own: readonly number[], quotedOnes: readonly number[], kept: number): Pick<Held, 'shingles' | 'quoted' | 'kept'> {
+  let step = 1 / kept
+  while ((own.length + quotedOnes.length) / (step * kept) > shinglesMax) step *= 2
+  const keep = (all: readonly number[]) => Uint32Array.from(all.filter((it) => it % step === 0)).sort()
+  return { shingles: keep(own), quoted: keep(quotedOnes), kept: 1 / step }
+}
+
+const hours = (iso: string): number => Date.parse(iso) / 3_600_000
+
+export function middle(when: Arriving['published']): number {
+  if (!when?.from) return Number.NaN
+  const from = hours(when.from)
+  return when.to ? (from + hours(when.to)) / 2 : from
+}
+
+const termsMax = 240, gramsMax = 320, namesMax = 60, figuresMax = 24, daysMax = 12
+const shinglesMax = 320
