@@ -1,6 +1,9 @@
 // The text of a feed's bytes: byte order mark, then the header, then the XML declaration, then a strict UTF-8 try. Unpacking is done where bytes come in.
 
-/** Never throws: what cannot be decoded becomes U+FFFD. `charset` is the one that was used. */
+/**
+ * Never throws: what cannot be decoded becomes U+FFFD. `charset` is the one that was used. Where neither header nor declaration names one, XML
+ * means UTF-8, and a header for text without a charset meant Latin-1 (RFC 2616, 3.7.1), which is what such servers still send.
+ */
 export function decodeFeed(bytes: Uint8Array, contentType = ''): { text: string; charset: string } {
   const mark = byMark(bytes)
   if (mark) return { text: decode(bytes, mark)!, charset: mark }
@@ -22,7 +25,7 @@ export function decodeFeed(bytes: Uint8Array, contentType = ''): { text: string;
       if (text !== undefined) return { text, charset: name.toLowerCase() }
     }
   }
-  return isMostlyUtf8(bytes) ? { text: decode(bytes, 'utf-8')!, charset: 'utf-8' } : { text: decode(bytes, 'windows-1252')!, charset: 'windows-1252' }
+  return contentType === '' || isMostlyUtf8(bytes) ? { text: decode(bytes, 'utf-8')!, charset: 'utf-8' } : { text: decode(bytes, 'windows-1252')!, charset: 'windows-1252' }
 }
 
 const latin = new TextDecoder('windows-1252')

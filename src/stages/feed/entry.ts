@@ -10,7 +10,7 @@ export function readEntry(node: Node): Entry {
   const title = titleOf(child(node, 'title', 'atom:title', 'dc:title') ?? child(news, 'news:title') ?? child(node, 'media:title'))
   const url = addressOf(node)
   const published = firstTime(node, 'pubdate', 'published', 'atom:published', 'issued', 'dcterms:issued', 'dc:date', 'dcterms:created', 'created', 'date') ?? firstTime(news, 'news:publication_date')
-  const updated = firstTime(node, 'updated', 'atom:updated', 'modified', 'dcterms:modified', 'lastmod')
+  const updated = firstTime(node, 'updated', 'atom:updated', 'modified', 'atom:modified', 'dcterms:modified', 'lastmod')
   const summary = markupOf(child(node, 'description', 'summary', 'atom:summary', 'dc:description', 'media:description', 'itunes:summary'))
   const content = markupOf(child(node, 'content:encoded', 'content', 'atom:content', 'xhtml:body', 'body', 'fullitem'))
   const id = (textOf(child(node, 'guid', 'id', 'atom:id')) || node.attributes['rdf:about'] || textOf(child(node, 'dc:identifier'))).trim()
@@ -21,23 +21,26 @@ export function readEntry(node: Node): Entry {
 }
 
 /** Atom says whether a title is markup; RSS does not, and both are met there. */
-function titleOf(node: Node | undefined): string {
+export function titleOf(node: Node | undefined): string {
   if (!node) return ''
   const type = node.attributes.type?.toLowerCase() ?? ''
-  if (node.attributes.mode === 'base64') return plain(fromBase64(textOf(node)))
-  return type === 'text' || node.children.length > 0 ? textOf(node).replace(/\s+/g, ' ').trim() : plain(textOf(node))
+  if (isBase64(node)) return plain(fromBase64(textOf(node)))
+  return type === 'text' || (node.children.length > 0 && type !== '') ? textOf(node).replace(/\s+/g, ' ').trim() : plain(textOf(node))
 }
 
 function markupOf(node: Node | undefined): string | undefined {
   if (!node || (node.attributes.src && node.parts.length === 0)) return undefined
   const type = node.attributes.type?.toLowerCase() ?? ''
   const written =
-    node.attributes.mode === 'base64' ? fromBase64(textOf(node))
+    isBase64(node) ? fromBase64(textOf(node))
     : node.children.length > 0 ? innerMarkup(node)
     : type === 'text' || type === 'text/plain' ? escaped(textOf(node))
     : textOf(node)
   return written.trim() || undefined
 }
+
+/** Atom 0.3 says so by `mode`; Atom 1.0 by a type that is neither text nor XML (RFC 4287, 4.1.3.3). */
+const isBase64 = ({ attributes: { mode, type = '' } }: Node): boolean => mode === 'base64' || (mode === undefined && /^(?!text\/|message\/|multipart\/)\w+\/(?!.*(?:xml|html))/i.test(type) && type !== '')
 
 function fromBase64(text: string): string {
   try { return new TextDecoder().decode(Uint8Array.fromBase64(text.replace(/\s/g, ''))) } catch { return '' }

@@ -6,13 +6,17 @@ import { limits } from '../../limits.ts'
 import type { Feed, Problem } from '../../model/read.ts'
 import type { Stage } from '../stage.ts'
 import { decodeFeed } from './bytes.ts'
+import { type Discovered, discoverFeeds } from './discover.ts'
 import { readJsonFeed } from './json-feed.ts'
+import { type Outline, readOpml } from './opml.ts'
 import { readXmlFeed } from './xml-feed.ts'
+
+export { type Discovered, discoverFeeds, type Outline, readOpml }
 
 export type ReadFeed = { feed: Feed; problems: Problem[] }
 
 export function readFeed(bytes: Uint8Array, options: { contentType?: string; url?: string } = {}): ReadFeed {
-  if (bytes.length > limits.fileBytesMax) return nothing('too-large', `the feed is larger than ${limits.fileBytesMax} bytes`)
+  if (bytes.length > limits.fileBytesMax) return nothing('too large', `the feed is larger than ${limits.fileBytesMax} bytes`)
   const { text } = decodeFeed(bytes, options.contentType)
   const body = text.replace(/^[\s\ufeff\0]+/, '')
   if (body === '') return nothing('empty', 'the feed is empty')
@@ -29,8 +33,28 @@ export const feed: Stage<Input, Output> = {
   version: 1,
   about: 'bytes of a feed of any kind and state as entries',
   input: z.object({ id: z.string(), bytes_b64: z.string(), contentType: z.string().exactOptional(), url: z.string().exactOptional() }),
-  run: ({ id, bytes_b64, ...options }) => {
-    const read = readFeed(Uint8Array.fromBase64(bytes_b64), options)
+  run: async ({ id, bytes_b64, ...options }) => {
+    const read = readFeed(await unpacked(Uint8Array.fromBase64(bytes_b64)), options)
     return { id, feed: read.feed, ...(read.problems.length > 0 && { problems: read.problems }) }
   },
+}
+
+/** One level of gzip, as servers send it without saying so; broken or beyond the bound, the packed bytes stay and are no feed. */
+async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  const parts: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const part of new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))) {
+      size += part.length
+      if (size > limits.fileBytesMax || (size > limits.unpackRatioFromBytes && size > limits.unpackRatioMax * bytes.length)) return bytes
+      parts.push(part)
+    }
+  } catch {
+    return bytes
+  }
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const part of parts) { whole.set(part, at); at += part.length }
+  return whole
 }

@@ -7,16 +7,16 @@ import { absolute, readTime, plain } from './values.ts'
 export function readJsonFeed(text: string, base?: string): { feed: Feed; problems: Problem[] } {
   const problems: Problem[] = []
   let found: unknown
-  try { found = JSON.parse(text) } catch (error) { return { feed: { title: '', entries: [] }, problems: [{ code: 'bad-json', what: `the feed is no JSON: ${(error as Error).message}` }] } }
+  try { found = JSON.parse(text) } catch (error) { return { feed: { title: '', entries: [] }, problems: [{ code: 'bad json', what: `the feed is no JSON: ${(error as Error).message}` }] } }
   const top = record(found) ?? { items: Array.isArray(found) ? found : [] }
   const items = Array.isArray(top.items) ? top.items : []
-  if (!Array.isArray(top.items)) problems.push({ code: 'no-items', what: 'the feed has no list of items' })
-  if (items.length > limits.feedEntriesMax) problems.push({ code: 'too-many', what: `only the first ${limits.feedEntriesMax} of ${items.length} entries are read` })
+  if (!Array.isArray(top.items)) problems.push({ code: 'no items', what: 'the feed has no list of items' })
+  if (items.length > limits.feedEntriesMax) problems.push({ code: 'too many', what: `only the first ${limits.feedEntriesMax} of ${items.length} entries are read` })
   const entries: Entry[] = []
   items.slice(0, limits.feedEntriesMax).forEach((it, i) => {
     const item = record(it)
     if (item) entries.push(readItem(item, base))
-    else problems.push({ code: 'bad-entry', what: 'the item is no object', where: `items[${i}]` })
+    else problems.push({ code: 'bad entry', what: 'the item is no object', where: `items[${i}]` })
   })
   const link = absolute(string(top.home_page_url), base), language = string(top.language)
   const hub = Array.isArray(top.hubs) ? absolute(string(record(top.hubs[0])?.url), base) : undefined

@@ -4,10 +4,10 @@
 import { Parser } from 'htmlparser2'
 import { limits } from '../../limits.ts'
 import type { Entry, Feed, Problem } from '../../model/read.ts'
-import { readEntry } from './entry.ts'
+import { readEntry, titleOf } from './entry.ts'
 import { child, childrenNamed, type Node, textOf } from './markup.ts'
 import { prefixOf } from './namespaces.ts'
-import { absolute, plain } from './values.ts'
+import { absolute } from './values.ts'
 
 export function readXmlFeed(text: string, url?: string): { feed: Feed; problems: Problem[] } {
   const problems: Problem[] = []
@@ -16,14 +16,14 @@ export function readXmlFeed(text: string, url?: string): { feed: Feed; problems:
   const keep = (node: Node, cut: boolean): void => {
     if (entries.length >= limits.feedEntriesMax) { tooMany++; return }
     const entry = readEntry(node)
-    if (cut && !(entry.title && entry.url)) problems.push({ code: 'cut-off', what: 'the feed ends inside an entry, which is left out', where: `entry ${entries.length + 1}` })
-    else if (isEmpty(entry)) problems.push({ code: 'empty-entry', what: 'the entry has neither title, address nor text', where: `entry ${entries.length + 1}` })
+    if (cut && !(entry.title && entry.url)) problems.push({ code: 'cut off', what: 'the feed ends inside an entry, which is left out', where: `entry ${entries.length + 1}` })
+    else if (isEmpty(entry)) problems.push({ code: 'empty entry', what: 'the entry has neither title, address nor text', where: `entry ${entries.length + 1}` })
     if (!cut || (entry.title && entry.url)) entries.push(entry)
   }
   const root = walk(text, url, keep)
-  if (tooMany > 0) problems.push({ code: 'too-many', what: `only the first ${limits.feedEntriesMax} of ${limits.feedEntriesMax + tooMany} entries are read` })
+  if (tooMany > 0) problems.push({ code: 'too many', what: `only the first ${limits.feedEntriesMax} of ${limits.feedEntriesMax + tooMany} entries are read` })
   const kind = root.children[0]?.name ?? ''
-  if (!kinds.has(kind) && entries.length === 0) problems.push({ code: 'not-a-feed', what: kind === 'html' ? 'a page came where a feed was asked for' : 'this is no feed that is known' })
+  if (!kinds.has(kind) && entries.length === 0) problems.push({ code: 'not a feed', what: kind === 'html' ? 'a page came where a feed was asked for' : 'this is no feed that is known' })
   return { feed: { ...channelOf(root, url), entries }, problems }
 }
 
@@ -114,7 +114,7 @@ function channelOf(root: Node, url?: string): Omit<Feed, 'entries'> {
   const language = (textOf(child(channel, 'language', 'dc:language')).trim() || channel?.attributes['xml:lang'] || top?.attributes['xml:lang'] || '').trim()
   const minutes = ttlOf(channel)
   return {
-    title: plain(textOf(child(channel, 'title', 'dc:title'))), ...(address && { link: address }), ...(/^[a-z]{2,3}([-_]|$)/i.test(language) && { language: language.replace('_', '-') }),
+    title: titleOf(child(channel, 'title', 'atom:title', 'dc:title')), ...(address && { link: address }), ...(/^[a-z]{2,3}([-_]|$)/i.test(language) && { language: language.replace('_', '-') }),
     ...(minutes && { ttlMinutes: minutes }), ...(hub && { hub }),
   }
 }

@@ -1,0 +1,26 @@
+// The list of feeds that another reader exports: OPML 1 and 2, folders flattened to a section.
+
+import { Parser } from 'htmlparser2'
+import { limits } from '../../limits.ts'
+import { decodeFeed } from './bytes.ts'
+
+export type Outline = { title: string; url: string; home?: string; section?: string }
+
+/** Outlines with an `xmlUrl`, in order, each address once. Whatever else is in the file is left out; never throws. */
+export function readOpml(bytes: Uint8Array): Outline[] {
+  const { text } = decodeFeed(bytes)
+  const found = new Map<string, Outline>()
+  const folders: string[] = []
+  const parser = new Parser({
+    onopentag(name, written) {
+      if (name.toLowerCase() !== 'outline') return
+      const attributes = Object.fromEntries(Object.entries(written).map(([key, value]) => [key.toLowerCase(), value.trim()]))
+      const title = attributes.title || attributes.text || '', url = attributes.xmlurl ?? '', home = attributes.htmlurl, section = folders.filter(Boolean).join(' / ')
+      if (/^https?:\/\//i.test(url) && !found.has(url) && found.size < limits.feedEntriesMax) found.set(url, { title: title || url, url, ...(home && { home }), ...(section && { section }) })
+      folders.push(url ? '' : title)
+    },
+    onclosetag(name) { if (name.toLowerCase() === 'outline') folders.pop() },
+  }, { xmlMode: true, decodeEntities: true })
+  parser.end(text)
+  return [...found.values()]
+}
