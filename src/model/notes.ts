@@ -7,7 +7,10 @@ export const Bound = z.enum(['exact', 'at least', 'more than', 'at most', 'less 
 export type Bound = z.infer<typeof Bound>
 
 /** `entity` is a key, the same for one entity's spellings: `country:UA`, `place:kyiv`, `person:zelensky volodymyr`. */
-export const Mention = z.object({ start: z.int(), end: z.int(), kind: z.enum(['person', 'place', 'organisation', 'other']), entity: z.string() }).meta({ id: 'Mention' })
+export const Mention = z.object({ start: z.int(), end: z.int(), kind: z.enum(['person', 'place', 'organisation', 'other']), entity: z.string(),
+  /** the title that stands beside a person's name: "Prime Minister" */
+  role: z.string().exactOptional(),
+}).meta({ id: 'Mention' })
 export type Mention = z.infer<typeof Mention>
 
 export const Quantity = z.object({
@@ -17,10 +20,26 @@ export const Quantity = z.object({
   bound: Bound,
   role: z.string().exactOptional(),
   claimant: z.string().exactOptional(),
+  /** the words that name what is counted, as they stand */
+  what: Span.exactOptional(),
+  /** where it is so, where the sentence names one place: an entity key */
+  place: z.string().exactOptional(),
+  negated: z.literal(true).exactOptional(),
+  hedged: z.literal(true).exactOptional(),
 }).meta({ id: 'Quantity' })
 export type Quantity = z.infer<typeof Quantity>
 
-export const QuoteMention = z.object({ start: z.int(), end: z.int(), speaker: z.string().exactOptional(), cue: z.string().exactOptional() }).meta({ id: 'QuoteMention' })
+export const QuoteMention = z.object({
+  start: z.int(), end: z.int(),
+  speaker: z.string().exactOptional(),
+  cue: z.string().exactOptional(),
+  /** the speaker's entity key, where the speaker is a name */
+  person: z.string().exactOptional(),
+  /** the words beside the name that say who it is: "Prime Minister" */
+  role: z.string().exactOptional(),
+  /** introduced by a colon, without marks of its own */
+  unmarked: z.literal(true).exactOptional(),
+}).meta({ id: 'QuoteMention' })
 export type QuoteMention = z.infer<typeof QuoteMention>
 
 export const DateMention = z.object({ start: z.int(), end: z.int(), when: When }).meta({ id: 'DateMention' })
