@@ -1,0 +1,155 @@
+// The numbers of each telling as claims: what is counted, what became of it, where, when and by whose word, and whether the sentence
+// asserts it at all. Numbers that are denied, conditional or merely possible are no figures. Relations are decided in figures.ts.
+
+import type { Quantity } from '../../model/notes.ts'
+import type { When } from '../../model/when.ts'
+import { firstAfter, indexAt } from '../../text/spans.ts'
+import table from '../../../tables/tell-roles.json' with { type: 'json' }
+import type { Sentence } from './sentences.ts'
+import type { Voice } from './voices.ts'
+import { findWord, hasWord } from './words.ts'
+
+export type Mention = {
+  voice: Voice
+  quantity: Quantity
+  part?: 'title'
+  sentence: Sentence
+  /** canonical; absent where nothing says what became of the things counted */
+  role?: string
+  /** what units are compared by: `people`, `drone`, `USD` */
+  unit: string
+  /** `entity` keys of places in the sentence; countries apart, for every city lies in one */
+  places: ReadonlySet<string>
+  countries: ReadonlySet<string>
+  /** named in the sentence; absent: the story's own time */
+  window?: When
+  claimant?: string
+  /** a share of a larger number, or a step: "including 4 children", "nine more" */
+  part_of: boolean
+  /** words of change stand before it: "brings the toll to 7" */
+  changed: boolean
+  /** stands in a correction notice as what was said before */
+  withdrawn: boolean
+}
+
+/** Beyond these a text is a table, and its numbers are no news of one happening. */
+const mentionsMax = 120
+
+export function mentionsOf(voice: Voice): Mention[] {
+  if (!voice.factual) return []
+  const title = voice.sentences[0]?.part ? voice.sentences[0] : undefined
+  const body = title ? voice.sentences.slice(1) : voice.sentences
+  const found: Mention[] = []
+  for (const quantity of voice.notes.figures.slice(0, mentionsMax)) {
+    const sentence = body[indexAt(body, quantity.start)]
+    const mention = sentence && mentionOf(voice, quantity, sentence)
+    if (mention) found.push(mention)
+  }
+  if (title) for (const quantity of voice.notes.title.figures) {
+    const mention = mentionOf(voice, quantity, title)
+    if (mention) found.push(mention)
+  }
+  return found
+}
+
+function mentionOf(voice: Voice, quantity: Quantity, sentence: Sentence): Mention | undefined {
+  const before = sentence.text.slice(0, Math.max(0, quantity.start - sentence.start)), after = sentence.text.slice(Math.max(0, quantity.end - sentence.start))
+  const withdrawn = hasWord('correction', before, voice.language)
+  if (!withdrawn && !isAsserted(before, after, voice.language)) return undefined
+  const near = before.slice(-60)
+  const role = roleOf(quantity, before, after)
+  const { places, countries } = placesOf(voice, sentence)
+  const window = windowOf(voice, sentence, quantity)
+  return {
+    voice, quantity, sentence, ...(sentence.part && { part: sentence.part }), ...(role && { role }), unit: unitKey(quantity.unit),
+    places, countries, ...(window && { window }), ...(quantity.claimant && { claimant: quantity.claimant }),
+    part_of: isPart(before, sentence.text.slice(Math.max(0, quantity.start - sentence.start)), voice.language),
+    changed: hasWord('change', near, voice.language) || hasWord('change', clauseAfter(after), voice.language), withdrawn,
+  }
+}
+
+/**
+ * "has not said that 200 had left", "did not rule out that 500 …", "if the vote fails, 1,000 would stay", "may rise to 11".
+ * A negation after the number belongs to a clause of its own ("the 30% that it has not captured").
+ */
+function isAsserted(before: string, after: string, language: string): boolean {
+  const clause = before.slice(lastBorder(before))
+  if (hasWord('negation', clause, language)) return false
+  if (hasWord('condition', before, language) && hasWord('possible', before.slice(-80) + ' ' + after.slice(0, 80), language)) return false
+  return !(hasWord('possible', clause.slice(-50), language) && hasWord('change', clause.slice(-50), language)) && !risesPossibly.test(after.slice(0, 40))
+}
+const risesPossibly = /^\S{0,6}\s*(?:çıkabilir|yükselebilir|ulaşabilir)/u
+
+/** After the last full stop, semicolon, dash or comma with a conjunction before the end. */
+function lastBorder(text: string): number {
+  const from = Math.max(text.lastIndexOf(';'), text.lastIndexOf(' – '), text.lastIndexOf(' — '), text.lastIndexOf('. '))
+  const comma = text.lastIndexOf(', ')
+  return Math.max(from, comma >= 0 && conjunction.test(text.slice(comma + 2, comma + 14)) ? comma : -1) + 1
+}
+const conjunction = /^(?:and|but|while|und|aber|et|mais|y|pero|e|ma|mas|en|maar|i|ale|и|но|а|і|але|та)\s/iu
+
+const clauseAfter = (after: string): string => after.slice(0, 24)
+
+/** "including 116 over the sea", "7'si çocuk", "nine more bodies", "13 others". */
+function isPart(before: string, from: string, language: string): boolean {
+  const last = before.slice(-24)
+  const at = findWord('part', last, language)
+  if (at >= 0 && !/[.;]/.test(last.slice(at))) return true
+  return partAfter.test(from.slice(0, 40)) || turkishPart.test(from.slice(0, 12))
+}
+const partAfter = /^\S+\s+(?:more|others|of them|of whom|of these|further|additional|autres|otros|otras|weitere|andere|altri|altre)(?!\p{L})/iu
+const turkishPart = /^\d+['’][ıiuüs]/u
+
+/** "Five people are dead, including the gunman" and "killed or injured" count other things than "killed". */
+function roleOf(quantity: Quantity, before: string, after: string): string | undefined {
+  const role = quantity.role && canonicalRole(quantity.role)
+  if (!role) return undefined
+  const near = before.slice(-40) + ' ' + after.slice(0, 60)
+  if ((role === 'killed' || role === 'wounded') && either.test(near)) return 'killed or wounded'
+  if (role === 'killed' && withOne.test(after.slice(0, 80))) return 'killed, the attacker among them'
+  return role
+}
+const either = /(?:killed|dead) or (?:wounded|injured|hurt)|tués? ou blessés?|muertos o heridos|tote oder verletzte|погибли или пострадали/iu
+const withOne = /including (?:the|an?|his|her) (?:\p{L}+ )?(?:gunman|gunwoman|attacker|assailant|shooter|bomber|suspect|perpetrator)|counting the (?:gunman|attacker)/iu
+
+const roleByWord = new Map(Object.entries(table.roles).flatMap(([role, words]) => words.map((it) => [it, role] as const)))
+export const canonicalRole = (role: string): string => roleByWord.get(role.toLowerCase()) ?? role.toLowerCase()
+
+const people = new Set(table.people), buildings = new Set(table.buildings)
+/** One key for units that count the same: all plain words for people are one; children and officers are a part and stay apart. */
+export function unitKey(unit: string): string {
+  if (/^[A-Z]{3}$/.test(unit)) return unit
+  const low = unit.toLowerCase().replace(/_+/g, ' ').trim()
+  const head = singular(low.split(' ').at(-1) ?? low)
+  if (people.has(singular(low)) || people.has(head)) return 'people'
+  if (buildings.has(head)) return 'home'
+  return low.includes(' ') && /percent|point|per /.test(low) ? low : head
+}
+const singular = (word: string): string => irregular[word] ?? word.replace(/ies$/, 'y').replace(/(ss|x|ch|sh)es$/, '$1').replace(/([^su])s$/, '$1')
+const irregular: Record<string, string> = { men: 'man', women: 'woman', children: 'child', persons: 'person', people: 'people', bodies: 'body', policemen: 'officer' }
+
+function placesOf(voice: Voice, sentence: Sentence): { places: Set<string>; countries: Set<string> } {
+  const places = new Set<string>(), countries = new Set<string>()
+  const names = sentence.part ? voice.notes.title.names : voice.notes.names
+  for (let i = sentence.part ? 0 : firstAfter(names, sentence.start); i < names.length; i++) {
+    const name = names[i]!
+    if (name.start >= sentence.end) break
+    if (name.kind !== 'place' && !name.entity.startsWith('country:')) continue
+    ;(name.entity.startsWith('country:') ? countries : places).add(name.entity)
+  }
+  return { places, countries }
+}
+
+/** The nearest date of the sentence, before the number rather than after. Anniversaries and "since" open windows of their own. */
+function windowOf(voice: Voice, sentence: Sentence, quantity: Quantity): When | undefined {
+  const dates = sentence.part ? voice.notes.title.dates : voice.notes.dates
+  let best: When | undefined, least = Infinity
+  for (let i = sentence.part ? 0 : firstAfter(dates, sentence.start); i < dates.length; i++) {
+    const it = dates[i]!
+    if (it.start >= sentence.end) break
+    if (!it.when.from || !it.when.to) continue
+    const distance = it.end <= quantity.start ? quantity.start - it.end : it.start >= quantity.end ? (it.start - quantity.end) * 1.2 : -1
+    if (distance >= 0 && distance < least) { least = distance; best = it.when }
+  }
+  return best
+}

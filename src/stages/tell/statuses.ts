@@ -1,0 +1,90 @@
+// Who claims that something is so: agreed, denied, signed, in whose hands. A status needs somebody who says it; what an outlet states in
+// its own voice is its report, and stands in the take.
+
+import type { Status } from '../../model/story.ts'
+import { skeleton } from '../../text/skeleton.ts'
+import { firstAfter } from '../../text/spans.ts'
+import { claimPattern, claims, matterPattern, matters } from './claims.ts'
+import { citeOf, saidOf, type Sentence } from './sentences.ts'
+import type { Voice } from './voices.ts'
+import { hasWord } from './words.ts'
+
+const statusesMax = 60, sentencesMax = 80
+
+export function statuses(voices: readonly Voice[]): Status[] {
+  const found = new Map<string, { status: Status; origins: Set<string> }>()
+  for (const voice of voices) {
+    if (!voice.factual) continue
+    for (const sentence of voice.sentences.slice(voice.sentences[0]?.part ? 1 : 0, sentencesMax)) {
+      const status = statusOf(voice, sentence)
+      if (!status) continue
+      const key = `${status.matter}|${skeleton(status.claimant)}|${status.negated}|${status.hedged}`
+      const known = found.get(key)
+      if (!known) found.set(key, { status, origins: new Set([voice.origin ?? '']) })
+      else if (known.status.cites.length < 8) { known.status.cites.push(...status.cites); known.origins.add(voice.origin ?? '') }
+    }
+  }
+  return [...found.values()].toSorted((a, b) => b.origins.size - a.origins.size).slice(0, statusesMax).map((it) => it.status)
+}
+
+function statusOf(voice: Voice, sentence: Sentence): Status | undefined {
+  const { text } = sentence, { language } = voice
+  const neither = claims('neither', text, language)
+  const matter = matters.find((it) => matterPattern(it, language)?.test(text)) ?? (neither ? 'agreement' : undefined)
+  if (!matter || !neither && text.length > 420) return undefined
+  const claimant = claimantOf(voice, sentence)
+  if (!claimant) return undefined
+  const at = matterPattern(matter, language)?.exec(text)?.index ?? 0
+  const before = text.slice(Math.max(0, at - 60), at), denied = claims('denial', text, language)
+  const negated = !neither && (denied || hasWord('negation', before, language) || hasWord('negation', text.slice(at, at + 24), language))
+  return {
+    ...saidOf(voice, sentence), matter, claimant, says: text, negated, hedged: neither || claims('hedge', text, language),
+    ...(voice.published && { asOf: voice.published }), cites: [citeOf(voice, sentence)],
+  }
+}
+
+/** The name or the unnamed body next to the verb of saying; nobody where two stand equally near. */
+export function claimantOf(voice: Voice, sentence: Sentence): string | undefined {
+  const { language } = voice
+  for (const list of ['denial', 'neither', 'cue'] as const) {
+    const cue = claimPattern(list, language)?.exec(outsideQuotes(sentence.text))
+    if (!cue) continue
+    const start = sentence.start + cue.index, end = start + cue[0].length
+    const named = nameBefore(voice, sentence, start) ?? unnamedBefore(sentence.text.slice(0, cue.index), language) ?? nameAfter(voice, sentence, end)
+    if (named) return named
+  }
+  return undefined
+}
+
+/** Same length, quoted words blanked: a verb of saying inside a quote is not the teller's. */
+const outsideQuotes = (text: string): string => text.replace(/[“«„][^”»“]{0,600}[”»“]/gu, (it) => ' '.repeat(it.length))
+
+/** "Zelensky said", "Rustem Umerov, Ukraine’s security chief, wrote", "minister Oleh Horin denied". */
+function nameBefore(voice: Voice, sentence: Sentence, cue: number): string | undefined {
+  const names = voice.notes.names
+  let best: string | undefined
+  for (let i = firstAfter(names, sentence.start); i < names.length && names[i]!.end <= cue; i++) {
+    const it = names[i]!
+    const between = voice.text.slice(it.end, cue)
+    if (/^[\s’']*(?:(?:also|has|had|have|later|then|earlier|previously|has now|on \p{Lu}\p{L}+)\s)?$/u.test(between) || it.kind === 'person' && /^, [^,;.]{2,70}, ?$/u.test(between)) best = voice.text.slice(it.start, it.end)
+  }
+  return best
+}
+
+/** ", said Ana Lund", "according to the ministry". */
+function nameAfter(voice: Voice, sentence: Sentence, cue: number): string | undefined {
+  const names = voice.notes.names
+  const next = names[firstAfter(names, cue)]
+  if (!next || next.start >= sentence.end) return undefined
+  const between = voice.text.slice(cue, next.start)
+  if (/^\s(?:to )?(?:the )?(?:\p{Ll}+ ){0,2}$/u.test(between) && !/\b(?:that|reports?|by|of|in|with)\b/i.test(between) && next.kind === 'person') return voice.text.slice(next.start, next.end)
+  return undefined
+}
+
+/** "a US official", "the embassy": with its article, as the telling words it. */
+function unnamedBefore(before: string, language: string): string | undefined {
+  const nouns = claimPattern('unnamed', language)
+  if (!nouns) return undefined
+  const found = before.slice(-90).match(new RegExp(`((?:(?<!\\p{L})(?:an?|the|two|several|some|one)\\s)?(?:[\\p{L}’-]+\\s){0,3}?(?:${nouns.source}))\\s*(?:,[^,;.]{2,60},)?\\s*(?:(?:has|had|have|also|later)\\s)?$`, 'iu'))
+  return found?.[1]?.replace(/^(?:and|but|as|when|while|that|which)\s/i, '').trim()
+}

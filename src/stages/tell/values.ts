@@ -1,0 +1,96 @@
+// When two numbers for one thing are compatible, and what explains that they are not: an update, a correction, or a dispute.
+
+import type { Bound } from '../../model/notes.ts'
+import table from '../../../tables/tell-roles.json' with { type: 'json' }
+import type { Mention } from './mentions.ts'
+
+type Number_ = { value: number; to?: number; bound: Bound }
+
+/** Equal as readers take it: 0.4 % covers "1.5 million" beside 1,503,000, and no two neighbouring tolls. */
+export const sameValue = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= 0.004 * Math.max(Math.abs(a), Math.abs(b))
+
+/** Could both be true of one thing? "At least 7" and 7, "more than 460" and 464, 300–350 and 320; not 260 and 464. */
+export function compatible(a: Number_, b: Number_): boolean {
+  if (sameValue(a.value, b.value) && a.to === undefined && b.to === undefined) return true
+  const [low, high] = rangeOf(a), [from, to] = rangeOf(b)
+  return low <= to && from <= high
+}
+
+/**
+ * A bound is said near the number: "at least 40" speaks for 41, hardly for 400. Half above, twice for round words like "dozens";
+ * "about" gives a tenth either way.
+ */
+function rangeOf({ value, to, bound }: Number_): [number, number] {
+  if (to !== undefined) return [Math.min(value, to), Math.max(value, to)]
+  switch (bound) {
+    case 'at least': case 'more than': return [value, Math.max(value * reach(value), value + 2)]
+    case 'at most': case 'less than': return [Math.min(value / 1.5, value - 2), value]
+    case 'about': return [value * 0.9, value * 1.1]
+    default: return [value, value]
+  }
+}
+const reach = (value: number): number => value === 24 || value === 12 || value === 20 || value === 200 || value === 2_000 ? 4 : 1.5
+
+const tolls = new Set(table.tolls), falling = new Set(table.falling), limits = new Set(table.limits)
+export const isToll = (role: string | undefined): boolean => role !== undefined && tolls.has(role)
+/** A number that a proposal sets is an object of its own: a cap in draft A and a cap in draft B are two figures. */
+export const isLimit = (role: string | undefined): boolean => role !== undefined && (limits.has(role) || [...limits].some((it) => role.includes(it)))
+
+/**
+ * Does `newer` replace `older`? By words of change, by a correction, by the same mouth, or by two independent origins;
+ * never by one later clock alone, for a skewed or forged time would supersede the truth.
+ */
+export function replaces(newer: readonly Mention[], older: readonly Mention[]): boolean {
+  const role = newer[0]!.role, from = older[0]!.quantity, to = newer[0]!.quantity
+  const first = newer.reduce((a, b) => a.voice.at <= b.voice.at ? a : b)
+  if (newer.some((it) => older.some((old) => isFromTo(old, it)))) return true
+  if (withdraws(newer, older)) return true
+  const asserted = older.filter((it) => !it.withdrawn)
+  if (!asserted.length) return false
+  const began = Math.min(...asserted.map((it) => it.voice.at))
+  if (!isToll(role) || began >= first.voice.at && !newer.some((it) => it.voice.at > began)) return false
+  const forward = falling.has(role!) ? to.value < from.value || newer.some((it) => it.changed) : to.value > from.value
+  if (!forward) return false
+  const later = newer.filter((it) => it.voice.at > began)
+  if (later.some((it) => it.changed && !it.part_of)) return true
+  if (later.some((it) => asserted.some((old) => old.voice.at < it.voice.at && sameMouth(it, old)))) return true
+  const ended = Math.max(...asserted.map((it) => it.voice.at))
+  return new Set(later.filter((it) => it.voice.at >= ended).flatMap((it) => it.voice.origin ?? [])).size >= 2
+}
+
+/** "from 600,000 to 800,000" in one sentence. */
+function isFromTo(old: Mention, now: Mention): boolean {
+  if (old.sentence !== now.sentence || old.quantity.end >= now.quantity.start) return false
+  const between = old.sentence.text.slice(old.quantity.end - old.sentence.start, now.quantity.start - old.sentence.start)
+  const before = old.sentence.text.slice(Math.max(0, old.quantity.start - old.sentence.start - 8), old.quantity.start - old.sentence.start)
+  return between.length < 30 && /^\S*(?:\s+\p{L}+)?\s+(?:to|à|a|auf|naar|do|до|para)\s/iu.test(between) && /(?:from|de|von|van|z|od|с|з|від|da|desde)\s*$/iu.test(before)
+}
+
+/** The outlet's own notice names the number that it takes back, or its newer version of the page has another. */
+function withdraws(newer: readonly Mention[], older: readonly Mention[]): boolean {
+  return newer.some((it) => !it.withdrawn && older.some((old) => old.withdrawn && old.voice.id === it.voice.id))
+}
+
+const sameMouth = (a: Mention, b: Mention): boolean =>
+  a.claimant && b.claimant ? sameClaimant(a.claimant, b.claimant) || a.voice.house === b.voice.house : a.voice.house === b.voice.house
+
+export const sameClaimant = (a: string, b: string): boolean => {
+  const x = a.toLowerCase(), y = b.toLowerCase()
+  return x === y || x.endsWith(' ' + y) || y.endsWith(' ' + x)
+}
+
+/** Two sides of one moment: the same hours, or a matter that was over when both were told. A quarter of a day lets morning papers meet. */
+export function disputes(a: readonly Mention[], b: readonly Mention[]): boolean {
+  const x = a[0]!.quantity, y = b[0]!.quantity, role = a[0]!.role
+  if (role === undefined || isLimit(role)) return false
+  if (Math.max(x.value, y.value) > 20 * Math.min(x.value, y.value)) return false
+  const left = a.filter((it) => !it.withdrawn && !it.part), right = b.filter((it) => !it.withdrawn && !it.part)
+  return left.some((l) => right.some((r) => isContradiction(l, r) && (!isToll(role) || Math.abs(l.voice.at - r.voice.at) <= hoursMax * 36e5)))
+}
+const hoursMax = 6
+
+function isContradiction(a: Mention, b: Mention): boolean {
+  if (a.voice.id === b.voice.id) return a.sentence === b.sentence && Boolean(a.claimant && b.claimant && !sameClaimant(a.claimant, b.claimant))
+  if (a.voice.copyOf?.telling === b.voice.id || b.voice.copyOf?.telling === a.voice.id) return true
+  return a.voice.origin !== undefined && b.voice.origin !== undefined && a.voice.origin !== b.voice.origin
+}
