@@ -1,0 +1,156 @@
+// Reading what a person gets who selects all of a page and copies it: no tags, so lines alone say what is title, byline, time, text, caption, page.
+// An article, a live blog or several articles come out; what was left out stands in `removed` with its reason.
+
+import type { Article, Collection, LiveBlog, Removed } from '../../model/document.ts'
+import { documentId } from '../../model/ids.ts'
+import type { Outlet } from '../../model/outlet.ts'
+import type { ReadInput, ReadOutput } from '../../model/read.ts'
+import type { When } from '../../model/when.ts'
+import { readDate } from '../date/date.ts'
+import { detectLanguage } from '../language/language.ts'
+import { looksLikeMarkdown, withoutMarkdown } from './markdown.ts'
+import { splitArticles } from './text-articles.ts'
+import { build, isSpaced, type Layout, markLines, type Marked } from './text-blocks.ts'
+import { datelineOf } from './text-dateline.ts'
+import { findTitle, readHead, splitTitle } from './text-head.ts'
+import { cleaned, endsSentence, isGarbage, isProse, type Line, linesOf, weight } from './text-lines.ts'
+import { withoutMailHead } from './mail.ts'
+import { appOf, outletOf } from './text-outlet.ts'
+import { readBlog, timeOf } from './text-posts.ts'
+import { regionOf } from './text-region.ts'
+import { clockIn } from './text-signs.ts'
+
+export function readPlainText(input: ReadInput): ReadOutput {
+  const raw = input.text ?? ''
+  if (!raw.trim() || isGarbage(raw)) return { documents: [] }
+  const text = withoutMailHead(cleaned(raw))
+  const lines = unwrapped(linesOf(looksLikeMarkdown(text.body) ? withoutMarkdown(text.body) : text.body))
+  if (!lines.some((it) => /[\p{L}\p{N}]/u.test(it.text))) return { documents: [] }
+  const language = detectLanguage(sampleOf(lines), input.source?.languages).language
+  const page: Page = { input, lines, layout: { spaced: isSpaced(lines), language }, via: appOf(lines), ...(text.subject && { subject: text.subject }), ...(text.date && { date: text.date }) }
+  return { documents: [blogFrom(page) ?? collectionFrom(page) ?? articleFrom(page, lines)] }
+}
+
+type Page = { input: ReadInput; lines: Line[]; layout: Layout; via: string | undefined; subject?: string; date?: string }
+
+/** Prose first: menus are often in another language than the article. */
+const sampleOf = (lines: readonly Line[]): string => {
+  const prose = lines.filter((it) => isProse(it.text)).slice(0, 40).map((it) => it.text).join('\n')
+  return (prose.length > 60 ? prose : lines.slice(0, 60).map((it) => it.text).join('\n')).slice(0, 8000)
+}
+
+/** Text that was wrapped at a fixed width (mail, terminals): lines of one paragraph become one. */
+function unwrapped(lines: Line[]): Line[] {
+  const widths = lines.map((it) => it.text.length).sort((a, b) => a - b)
+  const widest = widths[Math.floor(widths.length * 0.98)] ?? 0
+  if (lines.length < 8 || widest > 90 || widest < 50) return lines
+  const broken = lines.filter((it, i) => i + 1 < lines.length && lines[i + 1]!.blank === 0 && !endsSentence(it.text) && it.text.length > widest * 0.7).length
+  if (broken < lines.length * 0.3) return lines
+  const joined: Line[] = []
+  let wide = false
+  for (const it of lines) {
+    const last = joined.at(-1)
+    if (last && it.blank === 0 && !it.bullet && wide) last.text = `${last.text} ${it.text}`
+    else joined.push({ ...it })
+    wide = it.text.length > widest * 0.7
+  }
+  return joined
+}
+
+const whenOf = (page: Page) => (words: string): When | undefined => {
+  const zone = page.input.source?.zone
+  for (const it of [words, words.replace(/^[^\p{N}]*(?=\p{N})/u, ''), words.replace(/^\D{0,40}?[:：]\s*/u, '')]) {
+    const found = it && readDate(it, { language: page.layout.language, ...(zone && { zone }) })
+    if (found) return found
+  }
+  return undefined
+}
+
+function outletFrom(page: Page, lines: readonly Line[], suffixes: readonly string[]): { outlet?: Outlet } {
+  const known = page.input.source?.outlet
+  if (known) return { outlet: known }
+  const name = outletOf(lines, suffixes)
+  if (!name || page.via && name.toLowerCase() === page.via.toLowerCase()) return {}
+  return { outlet: { name, ...(page.input.url && { claimed: true as const }) } }
+}
+
+function blogFrom(page: Page): LiveBlog | undefined {
+  const when = whenOf(page)
+  const blog = readBlog(page.lines, page.layout, when)
+  if (!blog || blog.posts.length < 3) return undefined
+  const titled = splitTitle(blog.title)
+  const suffixes = splitTitle(blog.pageTitle).suffixes
+  const outlet = outletFrom(page, page.lines, suffixes)
+  const text = [blog.standfirst, ...blog.summary].filter((it) => it !== undefined).join('\n')
+  return {
+    kind: 'liveblog', ...named(page, outlet.outlet, titled.title, text || blog.posts.map((it) => it.text).join('\n')), ...outlet, ...(page.via && { via: page.via }), title: titled.title,
+    ...(blog.standfirst && { standfirst: blog.standfirst }), authors: blog.authors, agencies: blog.agencies, language: page.layout.language,
+    blocks: [], text, removed: bounded(blog.removed), summary: blog.summary, posts: blog.posts, ...(blog.claimedPosts !== undefined && { claimedPosts: blog.claimedPosts }),
+  }
+}
+
+const named = (page: Page, outlet: Outlet | undefined, title: string, text: string): { id: string; url?: string } =>
+  ({ id: documentId({ ...(page.input.url && { url: page.input.url }), ...(outlet && { outlet: outlet.name }), title, text }), ...(page.input.url && { url: page.input.url }) })
+
+function collectionFrom(page: Page): Collection | undefined {
+  const split = splitArticles(page.lines)
+  if (!split) return undefined
+  const articles = split.pieces.map((it) => articleFrom(page, it, true)).filter((it) => it.text)
+  if (articles.length < 2) return undefined
+  const title = split.title || page.subject || articles[0]!.title
+  return {
+    kind: 'collection', id: documentId({ ...(page.input.url && { url: page.input.url }), title, text: articles.map((it) => it.text).join('\n') }), ...(page.input.url && { url: page.input.url }), title, articles, links: [],
+    removed: split.closing.map((it) => ({ reason: 'a closing mark', text: it })),
+  }
+}
+
+function articleFrom(page: Page, lines: readonly Line[], part = false): Article {
+  const region = regionOf(lines)
+  const found = findTitle(lines, Math.max(1, region.end > region.start ? region.start : lines.length))
+  const from = found.at >= region.start ? found.at + 1 : region.start
+  const head = readHead(lines, found.at + 1, from)
+  const body = markLines(lines.slice(from, region.end), page.layout)
+  region.keep.slice(from, region.end).forEach((it, i) => { const line = body[i]!; if (!it && line.as !== 'image' && line.as !== 'video') { line.as = 'gone'; line.reason ??= 'no part of the article by its form' } })
+  trimTail(body)
+  const built = build(body)
+  const removed: Removed[] = [
+    ...lines.slice(0, from).filter((_, i) => i !== found.at).map((it, i) => ({ reason: head.used.has(i >= found.at ? i + 1 : i) ? 'stands above the text' : 'above the article', text: it.text })),
+    ...built.removed, ...lines.slice(Math.max(from, region.end)).map((it) => ({ reason: 'below the article', text: it.text })),
+  ]
+  const dateline = datelineOf(built.text)
+  const title = page.subject && !part && found.at < 0 ? page.subject : found.titled.title
+  const suffixes = found.titled.suffixes
+  const outlet = outletFrom(page, lines, suffixes)
+  const section = suffixes.find((it) => it !== outlet.outlet?.name && weight(it) < 40)
+  const when = whenOf(page)
+  const published = firstTime([...head.times, ...(page.date && !part ? [page.date] : [])], when), updated = firstTime(head.updates, when)
+  const agencies = [...new Set([...head.agencies, ...(dateline?.agency ? [dateline.agency] : []), ...built.agencies])]
+  const text = built.text
+  return {
+    kind: 'article', ...named(page, outlet.outlet, title, text), ...(part && { id: documentId({ ...(outlet.outlet && { outlet: outlet.outlet.name }), title, text }) }), ...outlet, ...(page.via && { via: page.via }), title,
+    ...(head.standfirst && { standfirst: head.standfirst }), authors: [...new Set([...head.authors, ...built.authors])], agencies, language: page.layout.language,
+    ...(section && { section }), ...(published && { published }), ...(updated && { updated }),
+    blocks: built.blocks, text: text || title, ...(!text && { stub: true }), removed: bounded(removed), ...(dateline && { dateline: { place: dateline.place, ...(dateline.day && { day: dateline.day }) } }),
+  }
+}
+
+const firstTime = (words: readonly string[], when: (words: string) => When | undefined): When | undefined => {
+  for (const it of words) { const found = timeOf(clockIn(it), it, when); if (found?.from) return found }
+  return words[0] === undefined ? undefined : timeOf(clockIn(words[0]), words[0], when)
+}
+
+/** Short lines without a stop after the last prose belong to the page. */
+function trimTail(body: Marked[]): void {
+  for (let i = body.length - 1; i >= 0; i--) {
+    const it = body[i]!
+    if (it.as === 'image' || it.as === 'video' || it.as === 'gone' || it.as === 'byline') continue
+    if (it.as === 'item' || endsSentence(it.text) || weight(it.text) > 100) return
+    it.as = 'gone'
+    it.reason = 'a short line below the text'
+  }
+}
+
+const bounded = (removed: Removed[]): Removed[] => removed.length > removedMax ? [...removed.slice(0, removedMax), { reason: 'further lines of the page', text: `${removed.length - removedMax} lines` }] : removed
+/** More lines than this explain nothing to a reader. */
+const removedMax = 2000
+

@@ -1,0 +1,107 @@
+// What stands above the text of a saved article: its title without the section or the outlet behind it, who wrote it, when, and the sentence under the title.
+
+import { fold } from '../../text/fold.ts'
+import { endsSentence, type Line, weight } from './text-lines.ts'
+import { bylineOf, withoutGluedAnd } from './text-people.ts'
+import { ago, agency, furnitureOf, isNameLike, opensWith, says, stamped } from './text-signs.ts'
+
+/** `suffixes`: what stood behind the title, nearest first: a section, an outlet. */
+export type Titled = { title: string; suffixes: string[]; prefix?: string }
+
+/** "Title | Section | Outlet", "Title - Outlet": parts behind a sign that are shorter than what they follow. */
+export function splitTitle(text: string): Titled {
+  const prefixed = opensWith('live', text)
+  const parts = text.split(/\s+[|｜¦]\s+|\s*[｜|]\s*(?=[^|｜]{2,30}$)|\s+[-–—]\s+(?=[^–—|]{2,40}$)|\s+[»«›:]{1,2}\s+(?=[^«»›]{2,30}$)/u).map((it) => it.trim()).filter(Boolean)
+  let head = parts[0] ?? text
+  const suffixes = parts.slice(1)
+  while (suffixes.length && weight(head) < 16 && weight(suffixes[0]!) > weight(head)) head = suffixes.shift()!
+  return { title: head, suffixes, ...(prefixed && { prefix: prefixed.word }) }
+}
+
+const tokensOf = (text: string): string[] => fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+
+/** The share of words that two titles have in common, of the shorter one. */
+export function likeness(a: string, b: string): number {
+  const x = new Set(tokensOf(a)), y = new Set(tokensOf(b))
+  if (x.size === 0 || y.size === 0) return 0
+  let both = 0
+  for (const it of x) if (y.has(it)) both++
+  return both / Math.min(x.size, y.size)
+}
+
+export const sameWords = (a: string, b: string): boolean => tokensOf(a).join(' ') === tokensOf(b).join(' ')
+
+/** May a line be a headline by its form. */
+export const isTitleLike = (text: string): boolean => {
+  const size = weight(text)
+  return size >= 14 && size <= 260 && !furnitureOf(text) && !/^(?:https?:|www\.)/.test(text) && !ago(text)
+}
+
+/** The line of the headline among those above the text, and the headline. `pageTitle` is the text's first line. */
+export function findTitle(lines: readonly Line[], bodyStart: number): { at: number; titled: Titled } {
+  const first = lines[0]
+  if (!first) return { at: -1, titled: { title: '', suffixes: [] } }
+  const page = splitTitle(first.text)
+  let best = -1, bestScore = 0.5
+  const pageWords = new Set(tokensOf(first.text))
+  for (let i = Math.min(bodyStart, lines.length) - 1; i > 0 && i > bodyStart - 400; i--) {
+    const text = lines[i]!.text
+    if (!isTitleLike(text)) continue
+    const words = tokensOf(text)
+    const shared = words.filter((it) => pageWords.has(it)).length / Math.max(1, words.length)
+    const near = 1 / (1 + (bodyStart - i) / 6)
+    const starts = first.text.startsWith(text) && weight(text) > 14
+    const score = (starts ? 2.2 : 0) + shared * 1.4 * Math.min(1, words.length / 4) + near * 0.5 - (endsSentence(text) && /[.。]$/.test(text) ? 0.4 : 0) - (isNameLike(text) ? 0.4 : 0) - (lines[i]!.bullet ? 0.5 : 0) - (weight(text) < 24 ? 0.3 : 0)
+    if (score > bestScore + 1e-9) { bestScore = score; best = i }
+  }
+  if (best > 0 && bestScore >= 1.1) {
+    const text = lines[best]!.text
+    const own = splitTitle(text)
+    // a headline may itself hold a dash: what the page's title has whole stays whole
+    const whole = first.text.startsWith(text) || own.suffixes.length === 0 || !own.suffixes.every((it) => page.suffixes.includes(it))
+    return { at: best, titled: { title: whole ? text : own.title, suffixes: page.suffixes.filter((it) => !text.includes(it)), ...(page.prefix && { prefix: page.prefix }) } }
+  }
+  return { at: 0, titled: page }
+}
+
+export type Head = { authors: string[]; agencies: string[]; times: string[]; updates: string[]; standfirst?: string; used: Set<number> }
+
+/** Bylines, times and the standfirst among the lines [from, to), which stand between title and text. */
+export function readHead(lines: readonly Line[], from: number, to: number): Head {
+  const head: Head = { authors: [], agencies: [], times: [], updates: [], used: new Set() }
+  for (let i = Math.max(0, from); i < to; i++) {
+    const text = lines[i]!.text
+    const updated = stamped('updated', text)
+    if (updated) { head.updates.push(text); head.used.add(i); continue }
+    if (stamped('published', text) || isDateLine(text)) { head.times.push(text); head.used.add(i); continue }
+    const joined = i + 1 < to && isNameLike(lines[i + 1]!.text) ? withoutGluedAnd(text) : text
+    const by = i - from < 14 || /^\s*by\s/i.test(text) ? bylineOf(joined) : undefined
+    if (by && !(head.authors.length && by.names.length && !nearAuthor(head, i))) {
+      for (const it of by.names) if (!head.authors.includes(it)) head.authors.push(it)
+      for (const it of by.agencies) if (!head.agencies.includes(it)) head.agencies.push(it)
+      const tail = timeAfterByline(text)
+      if (tail) head.times.push(tail)
+      head.used.add(i)
+      continue
+    }
+    if (!head.standfirst && i - from < 6 && weight(text) >= 50 && weight(text) <= 420 && !furnitureOf(text) && !agency(text) && !says('photo', text)) {
+      head.standfirst = text
+      head.used.add(i)
+    }
+  }
+  return head
+}
+const nearAuthor = (head: Head, i: number): boolean => head.used.has(i - 1) || head.used.has(i - 2)
+
+/** A line that is a date or a date and a clock, and little else. */
+export function isDateLine(text: string): boolean {
+  if (text.length > 64 || !/[\d٠-٩۰-۹०-९০-৯๐-๙]/.test(text)) return false
+  const words = text.match(/[\p{L}\p{M}]+/gu) ?? []
+  const digits = text.match(/\p{N}+/gu) ?? []
+  return /\p{N}{1,4}[./年년-]\s?\p{N}{1,2}[./月월-]|\p{N}{1,2}\.?\s?(?:de\s|d\s)?\p{L}{3,}\.?,?\s(?:de\s)?\p{N}{4}|\p{L}{3,}\.?\s\p{N}{1,2}(?:st|nd|rd|th)?,?(?:\s\p{N}{4}|$)/u.test(text) && words.length <= 8 && digits.length >= 1
+}
+
+function timeAfterByline(text: string): string | undefined {
+  const match = /(?:\bon\s+|\|\s*|•\s*|·\s*|,\s*|\s{1,2})((?:\p{L}{3,12}\.?,?\s+)?(?:\d{1,2}\.?\s+\p{L}{3,}\.?,?\s+\d{4}|\p{L}{3,}\.?\s+\d{1,2},?\s+\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}).*)$/u.exec(text)
+  return match?.[1]
+}

@@ -1,0 +1,75 @@
+// Which outlet a saved text names as its own, and the app it came through. Signs only: its own reporters, its copyright line, its name behind the title. Silence where the signs disagree.
+
+import type { Line } from './text-lines.ts'
+import { agency, clipLength, holds } from './text-signs.ts'
+import { closingAgency } from './text-blocks.ts'
+
+type Votes = Map<string, { name: string; score: number; signs: Set<string> }>
+
+/** `suffixes`: what stood behind the title. Two votes are needed: one strong sign, or two weak ones of different kinds. */
+export function outletOf(lines: readonly Line[], suffixes: readonly string[]): string | undefined {
+  const votes: Votes = new Map()
+  const last = suffixes.at(-1)
+  for (const { text } of lines) {
+    if (text.length > 1500) continue
+    for (const it of text.matchAll(ownReporter)) vote(votes, it[1]!, 1, 'reporter')
+    for (const it of text.matchAll(ownCheck)) vote(votes, it[1]!, 2, 'check')
+    for (const it of text.matchAll(toldTo)) vote(votes, it[1]!, 0.5, 'told')
+    const clip = text.length < 70 ? clipLength(text) : undefined
+    if (clip?.source) vote(votes, clip.source, 0.7, 'clip')
+    const right = text.length < 200 ? copyrightOf(text) : undefined
+    if (right) vote(votes, right, 1.5, 'copyright')
+  }
+  if (last && last.length < 40 && !/\b(?:news|world|politics|sport|business|opinion)$/i.test(last.replace(/^\S+\s(?:news)$/i, 'x'))) vote(votes, last, isSectionLike(last, lines) ? 0.4 : 1, 'title')
+  for (const it of [...lines].reverse().slice(0, 40)) {
+    const end = closingAgency(it.text)
+    if (end) { vote(votes, end.agency, 2, 'closing'); break }
+  }
+  const [best, second] = merged(votes).sort((a, b) => b.score - a.score)
+  if (!best || best.score < 2 || second && second.score >= best.score) return undefined
+  return best.name
+}
+
+/** "X’s Ann Example said", "X’s Ann Example, Bo Muster and Cy Beispiel contributed": only where a verb of reporting or a list of helpers follows. */
+const ownReporter = /(?:^|[.,;]\s|\b(?:to|from|by)\s|[“"]\s)\b((?:\p{Lu}[\p{L}\p{M}\p{N}]*)(?:\s\p{Lu}[\p{L}\p{M}]*){0,2})['’]s\s+\p{Lu}[\p{Ll}\p{M}'-]+\s+\p{Lu}[\p{L}\p{M}'-]+(?=\s(?:said|says|reports?|reported|wrote|writes|in\s\p{Lu}|on\s\p{Lu}|contributed)|,\s(?:reporting|\p{Lu}[\p{L}\p{M}]+\s\p{Lu}[\p{L}\p{M}]+(?:,| and)[^.]*\bcontributed))/gu
+/** What only the one that publishes says of itself. */
+const ownCheck = /\b((?:\p{Lu}[\p{L}\p{M}\p{N}]*)(?:\s\p{Lu}[\p{L}\p{M}]*){0,2})\s(?:has(?:n[’']t| not)|was(?:n[’']t| not)|is(?:n[’']t| not)|could(?:n[’']t| not)|cannot)\s(?:been\s|yet\s|able\sto\s)?(?:immediately\s|independently\s)?(?:verif|confirm)/gu
+const toldTo = /\b(?:told|speaking to|spoke to|confirmed to|interview with)\s((?:\p{Lu}[\p{L}\p{M}\p{N}]*)(?:\s\p{Lu}[\p{L}\p{M}]*){0,2})\b(?!['’]s\s\p{Lu}[\p{Ll}\p{M}]+\s\p{Lu})(?=[\s.,])/gu
+
+const copyrightOf = (text: string): string | undefined => {
+  const match = /(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d\s*(?:[-–]\s*(?:19|20)?\d\d)?\s*)?[,.:]?\s*(?:by\s+)?([\p{L}\p{M}\p{N}&'’. -]{2,40}?)(?=\s*(?:[.,;|·•–—]|$|all\b|inc\b|ltd\b|gmbh\b|(?:19|20)\d\d))/iu.exec(text)
+  return match?.[1]?.trim() || undefined
+}
+
+function vote(votes: Votes, raw: string, score: number, sign: string): void {
+  const name = raw.replace(/^(?:The|the)\s(?=\p{Lu})/u, '').trim()
+  if (name.length < 2 || name.length > 40 || !/\p{L}/u.test(name) || /^(?:He|She|It|They|We|I|You|This|That|Trump|President)$/.test(name)) return
+  const key = name.toLowerCase()
+  const known = votes.get(key) ?? { name, score: 0, signs: new Set<string>() }
+  // each kind of sign counts up to twice, so that no repeated phrase decides alone
+  const before = [...known.signs].filter((it) => it.startsWith(sign)).length
+  if (before < 2) { known.score += score; known.signs.add(`${sign}${before}`) }
+  votes.set(key, known)
+}
+
+/** "BBC" and "BBC News" vote together under the longer name. */
+function merged(votes: Votes): { name: string; score: number }[] {
+  const list = [...votes.values()].map((it) => ({ name: it.name, score: it.score }))
+  return list.map((it) => ({ name: it.name, score: it.score + list.filter((other) => other !== it && it.name.toLowerCase().startsWith(`${other.name.toLowerCase()} `)).reduce((sum, other) => sum + other.score, 0) }))
+}
+
+/** A word that the text itself uses again and again is its matter, not its publisher. */
+function isSectionLike(name: string, lines: readonly Line[]): boolean {
+  let uses = 0
+  for (const { text } of lines.slice(1)) if (text.length > 80 && text.includes(name)) uses++
+  return uses > 1 && !/^[\p{Lu}\p{N}&]{2,6}$/u.test(name)
+}
+
+/** An app names itself by its logo above the text and by its advertising below: "X Logo" … "in the app". */
+export function appOf(lines: readonly Line[]): string | undefined {
+  const logo = lines.slice(0, 4).map((it) => /^(.{2,30}?)\s(?:logo|app)$/iu.exec(it.text)?.[1]).find(Boolean)
+  return logo && lines.slice(-30).some((it) => it.text.length < 80 && (/\bapps?\b/iu.test(it.text) || holds('machine', it.text) && /app store|google play/iu.test(it.text))) ? logo : undefined
+}
+
+/** Agencies that the lines credit: in brackets before the text, in a line of their own, at the end. */
+export const creditedAgencies = (lines: readonly Line[]): string[] => [...new Set(lines.map((it) => agency(it.text) ?? closingAgency(it.text)?.agency).filter((it) => it !== undefined))]
