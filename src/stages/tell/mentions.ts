@@ -7,6 +7,7 @@ import { firstAfter, indexAt } from '../../text/spans.ts'
 import table from '../../../tables/tell-roles.json' with { type: 'json' }
 import type { Sentence } from './sentences.ts'
 import type { Voice } from './voices.ts'
+import { isToll } from './values.ts'
 import { findWord, hasWord } from './words.ts'
 
 export type Mention = {
@@ -55,10 +56,11 @@ export function mentionsOf(voice: Voice): Mention[] {
 function mentionOf(voice: Voice, quantity: Quantity, sentence: Sentence): Mention | undefined {
   const before = sentence.text.slice(0, Math.max(0, quantity.start - sentence.start)), after = sentence.text.slice(Math.max(0, quantity.end - sentence.start))
   const withdrawn = hasWord('correction', before, voice.language)
-  if (!withdrawn && !isAsserted(before, after, voice.language)) return undefined
-  const near = before.slice(-60)
   const role = roleOf(quantity, before, after)
+  if (!withdrawn && (quantity.negated || quantity.hedged && isToll(role) || !isAsserted(before, after, voice.language))) return undefined
+  const near = before.slice(-60)
   const { places, countries } = placesOf(voice, sentence)
+  if (quantity.place) (quantity.place.startsWith('country:') ? countries : places).add(quantity.place)
   const window = windowOf(voice, sentence, quantity)
   return {
     voice, quantity, sentence, ...(sentence.part && { part: sentence.part }), ...(role && { role }), unit: unitKey(quantity.unit),
@@ -104,8 +106,8 @@ const turkishPart = /^\d+['’][ıiuüs]/u
 function roleOf(quantity: Quantity, before: string, after: string): string | undefined {
   const role = quantity.role && canonicalRole(quantity.role)
   if (!role) return undefined
-  const near = before.slice(-40) + ' ' + after.slice(0, 60)
-  if ((role === 'killed' || role === 'wounded') && either.test(near)) return 'killed or wounded'
+  const near = `${before.slice(-28)} ${after.slice(0, 50).split(/[,;:]/)[0]}`.split(/[,;:] /).at(-1)!
+  if ((role === 'killed' || role === 'injured') && either.test(near)) return 'killed or injured'
   if (role === 'killed' && withOne.test(after.slice(0, 80))) return 'killed, the attacker among them'
   return role
 }

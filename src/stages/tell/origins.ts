@@ -21,16 +21,17 @@ export function originsOf(voices: readonly Bare[]): Map<string, string> {
 /** Analysis is still reporting; opinion, satire and sponsored matter may carry a take and nothing else. */
 const isWitness = (voice: Bare): boolean => !voice.mark || voice.mark === 'analysis'
 
-/** Along `copyOf` to the text that all stand on; outside the story its id alone joins the copies. A ring ends where it began. */
+/** Along `copyOf` to the text that all stand on; outside the story its id alone joins the copies. A ring is named by its least id. */
 function rootOf(voice: Bare, byId: ReadonlyMap<string, Bare>): string {
-  let at = voice.id
-  for (const seen = new Set<string>(); !seen.has(at);) {
-    seen.add(at)
+  const seen: string[] = []
+  for (let at = voice.id; ;) {
+    const ring = seen.indexOf(at)
+    if (ring >= 0) return seen.slice(ring).toSorted()[0]!
+    seen.push(at)
     const source = byId.get(at)?.copyOf?.telling
     if (source === undefined) return at
     at = source
   }
-  return at
 }
 
 /** Whoever is confirmed speaks for a family, the earliest first; a credited agency speaks for all that credit it. */
