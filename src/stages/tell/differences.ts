@@ -36,8 +36,8 @@ function headlines(mentions: readonly Mention[]): Difference[] {
     const same = mentions.filter((it) => it.voice.id === title.voice.id && !it.part && it.quantity.value === title.quantity.value)
     found.push({
       what: 'headline and body', sides: [
-        { says: inWords({ ...title.quantity, state: 'current', cites: [] }), cites: [mentionCite(title)] },
-        { says: [...bodies, ...same].map((it) => `${inWords({ ...it.quantity, state: 'current', cites: [] })} ${it.role ?? it.quantity.unit}`).join(', '), cites: [...bodies, ...same].map(mentionCite) },
+        { says: inWords(title.quantity), cites: [mentionCite(title)] },
+        { says: [...bodies, ...same].map((it) => `${inWords(it.quantity)} ${it.role ?? it.quantity.unit}`).join(', '), cites: [...bodies, ...same].map(mentionCite) },
       ],
     })
   }

@@ -79,17 +79,12 @@ function isDisjoint(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 const hour = 36e5
 /** A named window against a named one must touch; against none, it must lie in the days before that telling. */
 function windowsApart(a: Mention, b: Mention): boolean {
-  const x = spanOf(a), y = spanOf(b)
+  const x = a.span, y = b.span
   if (x && y) return x.to <= y.from || y.to <= x.from
   if (!x && !y) return Math.abs(a.voice.at - b.voice.at) > 4 * 24 * hour
   const named = (x ?? y)!, at = x ? b.voice.at : a.voice.at
   return named.to < at - 4 * 24 * hour || named.from > at + 24 * hour
 }
-function spanOf(it: Mention): { from: number; to: number } | undefined {
-  const from = Date.parse(it.window?.from ?? ''), to = Date.parse(it.window?.to ?? '')
-  return Number.isNaN(from) || Number.isNaN(to) ? undefined : { from, to }
-}
-
 /** Compatible values first, then updates, then disputes: a weaker reason never takes what a stronger one explains. */
 function join(groups: Group[]): Draft[] {
   const drafts: Draft[] = groups.map((group) => ({ groups: [group] }))

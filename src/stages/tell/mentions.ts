@@ -24,6 +24,8 @@ export type Mention = {
   countries: ReadonlySet<string>
   /** named in the sentence; absent: the story's own time */
   window?: When
+  /** the same as milliseconds */
+  span?: { from: number; to: number }
   claimant?: string
   /** a share of a larger number, or a step: "including 4 children", "nine more" */
   part_of: boolean
@@ -62,9 +64,10 @@ function mentionOf(voice: Voice, quantity: Quantity, sentence: Sentence): Mentio
   const { places, countries } = placesOf(voice, sentence)
   if (quantity.place) (quantity.place.startsWith('country:') ? countries : places).add(quantity.place)
   const window = windowOf(voice, sentence, quantity)
+  const span = window && { from: Date.parse(window.from!), to: Date.parse(window.to!) }
   return {
     voice, quantity, sentence, ...(sentence.part && { part: sentence.part }), ...(role && { role }), unit: unitKey(quantity.unit),
-    places, countries, ...(window && { window }), ...(quantity.claimant && { claimant: quantity.claimant }),
+    places, countries, ...(window && { window }), ...(span && span.to > span.from && { span }), ...(quantity.claimant && { claimant: quantity.claimant }),
     part_of: isPart(before, sentence.text.slice(Math.max(0, quantity.start - sentence.start)), voice.language),
     changed: hasWord('change', near, voice.language) || hasWord('change', clauseAfter(after), voice.language), withdrawn,
   }

@@ -28,13 +28,13 @@ export function statuses(voices: readonly Voice[]): Status[] {
 }
 
 function statusOf(voice: Voice, sentence: Sentence): Status | undefined {
-  const { text } = sentence, { language } = voice
+  const { text } = sentence, { language } = voice, low = text.toLowerCase()
   const neither = claims('neither', text, language)
-  const matter = matters.find((it) => matterPattern(it, language)?.test(text)) ?? (neither ? 'agreement' : undefined)
+  const matter = matters.find((it) => matterPattern(it, language)?.test(low)) ?? (neither ? 'agreement' : undefined)
   if (!matter || !neither && text.length > 420) return undefined
   const claimant = claimantOf(voice, sentence)
   if (!claimant) return undefined
-  const at = matterPattern(matter, language)?.exec(text)?.index ?? 0
+  const at = matterPattern(matter, language)?.exec(low)?.index ?? 0
   const before = text.slice(Math.max(0, at - 60), at), denied = claims('denial', text, language)
   const negated = !neither && (denied || hasWord('negation', before, language) || hasWord('negation', text.slice(at, at + 24), language))
   return {
@@ -47,7 +47,7 @@ function statusOf(voice: Voice, sentence: Sentence): Status | undefined {
 export function claimantOf(voice: Voice, sentence: Sentence): string | undefined {
   const { language } = voice
   for (const list of ['denial', 'neither', 'cue'] as const) {
-    const cue = claimPattern(list, language)?.exec(outsideQuotes(sentence.text))
+    const cue = claimPattern(list, language)?.exec(outsideQuotes(sentence.text).toLowerCase())
     if (!cue) continue
     const start = sentence.start + cue.index, end = start + cue[0].length
     const named = nameBefore(voice, sentence, start) ?? unnamedBefore(sentence.text.slice(0, cue.index), language) ?? nameAfter(voice, sentence, end)

@@ -143,7 +143,11 @@ function fixedSentence(figure: Figure, voices: readonly Voice[]): Story['take'][
 const nameOf = (value: Value, voices: readonly Voice[]): string | undefined =>
   voices.find((it) => it.document === value.cites[0]?.document && it.outlet)?.outlet?.name ?? value.claimant
 
-export const inWords = (it: Value): string => {
-  const n = it.value.toLocaleString('en', { maximumFractionDigits: 6 })
-  return (it.bound === 'exact' || it.to !== undefined ? '' : it.bound + ' ') + n + (it.to === undefined ? '' : '–' + it.to.toLocaleString('en', { maximumFractionDigits: 6 }))
+export const inWords = (it: Pick<Value, 'value' | 'to' | 'bound'>): string =>
+  `${it.bound === 'exact' || it.to !== undefined ? '' : it.bound + ' '}${digits(it.value)}${it.to === undefined ? '' : '–' + digits(it.to)}`
+
+/** 1234567.5 as "1,234,567.5". */
+const digits = (n: number): string => {
+  const [whole, part] = String(Math.round(n * 1e6) / 1e6).split('.')
+  return whole!.replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',') + (part ? '.' + part : '')
 }
