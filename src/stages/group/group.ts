@@ -2,6 +2,7 @@
 // Its memory is a pure function of what it holds: the store keeps arrivals and placements, `recall` puts them back.
 
 import { z } from 'zod'
+import fitted from '../../../tables/group-weights.json' with { type: 'json' }
 import { limits } from '../../limits.ts'
 import { idOf } from '../../model/ids.ts'
 import type { Arriving, Decision, Placement, ReaderDecision } from '../../model/grouping.ts'
@@ -43,7 +44,7 @@ function open(options: { window?: number } = {}): Grouping {
     if (held.has(arriving.id)) forget(arriving.id)
     const it = hold(arriving, order++, lexicon)
     held.set(it.id, it)
-    lexicon.add(slotsOf(it), it.grams)
+    lexicon.add(it.language, slotsOf(it), it.grams)
     return it
   }
   function put(it: Held, id: string, saga?: string): Story {
@@ -58,7 +59,7 @@ function open(options: { window?: number } = {}): Grouping {
     const it = held.get(id)
     if (!it) return
     held.delete(id)
-    lexicon.drop(slotsOf(it), it.grams)
+    lexicon.drop(it.language, slotsOf(it), it.grams)
     candidates.drop(it)
     const story = storyOf.get(it)
     storyOf.delete(it)
@@ -73,17 +74,28 @@ function open(options: { window?: number } = {}): Grouping {
     }
   }
   function best(it: Held): { story: Story; odds: number } | undefined {
-    const lens = focus(it), sums = new Map<Story, { sum: number; n: number }>()
-    for (const other of candidates.near(it, 32)) {
+    const lens = focus(it), met = new Map<Story, Set<Held>>()
+    for (const other of candidates.near(it, candidatesMax)) {
       const story = storyOf.get(other)
       if (!story) continue
-      const grade = Math.max(-4, Math.min(4, odds(lens.look(other)))), so = sums.get(story) ?? { sum: 0, n: 0 }
-      sums.set(story, { sum: so.sum + grade, n: so.n + 1 })
+      const so = met.get(story)
+      if (so) so.add(other)
+      else met.set(story, new Set([other]))
+    }
+    let found: { story: Story; odds: number } | undefined
+    for (const [story, near] of met) {
+      for (const other of story.members.slice(0, limits.coreTellings)) near.add(other)
+      for (const other of story.members.slice(-latestTellings)) near.add(other)
+      let sum = 0, n = 0
+      for (const other of near) {
+        sum += Math.max(-clamp, Math.min(clamp, odds(lens.look(other))))
+        if (++n === judgesMax) break
+      }
+      const grade = sum / n
+      if (!found || grade > found.odds) found = { story, odds: grade }
     }
     lens.close()
-    let found: { story: Story; odds: number } | undefined
-    for (const [story, { sum, n }] of sums) if (!found || sum / n > found.odds) found = { story, odds: sum / n }
-    return found && found.odds > 0 ? found : undefined
+    return found && found.odds > accept ? found : undefined
   }
   function nameFor(it: Held): string {
     const id = idOf(it.id)
@@ -109,3 +121,8 @@ function open(options: { window?: number } = {}): Grouping {
     settle: () => ({ placed: [], changes: [] }),
   }
 }
+
+/** Fitted beside the weights: how far one judge may pull, and the mean log-odds from which a telling joins. */
+const { clamp, accept } = (fitted as { rule: Rule }).rule
+type Rule = { clamp: number; accept: number }
+const candidatesMax = 32, latestTellings = 2, judgesMax = 10

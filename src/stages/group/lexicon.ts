@@ -4,49 +4,60 @@
 import background from '../../../tables/group-background.json' with { type: 'json' }
 
 export type Lexicon = {
-  /** a number for a key, small and used again after the last telling with it has gone */
-  slot(key: string): number
-  /** -ln of the smoothed share of tellings that have it */
+  /** a number for a key, small and used again after the last telling with it has gone; `language` where the key is a word of one */
+  slot(key: string, language?: string): number
+  /** -ln of the smoothed share of tellings, of its language where it has one, that have it */
   weight(slot: number): number
-  count(slot: number): number
   gram(cell: number): number
-  add(slots: Iterable<number>, grams: Iterable<number>): void
-  drop(slots: Iterable<number>, grams: Iterable<number>): void
+  add(language: string, slots: Iterable<number>, grams: Iterable<number>): void
+  drop(language: string, slots: Iterable<number>, grams: Iterable<number>): void
 }
 
 export function openLexicon(): Lexicon {
   const slots = new Map<string, number>(), keys: string[] = [], free: number[] = []
-  let counts = new Float64Array(4096), priors = new Float64Array(4096), tellings = 0
+  /** how many tellings there are, of all languages at 0 */
+  const totals: number[] = [0], languages = new Map<string, number>()
+  let counts = new Float64Array(4096), priors = new Float64Array(4096), homes = new Uint16Array(4096)
   const cells = new Uint32Array(cellCount)
 
-  function slot(key: string): number {
-    const known = slots.get(key)
+  function languageOf(name: string): number {
+    const known = languages.get(name)
+    if (known !== undefined) return known
+    languages.set(name, totals.length)
+    return totals.push(0) - 1
+  }
+  function slot(key: string, language?: string): number {
+    const full = language === undefined ? key : `${language}:${key}`
+    const known = slots.get(full)
     if (known !== undefined) return known
     const it = free.pop() ?? keys.length
     if (it >= counts.length) {
-      counts = grown(counts)
-      priors = grown(priors)
+      counts = grown(counts, Float64Array)
+      priors = grown(priors, Float64Array)
+      homes = grown(homes, Uint16Array)
     }
-    keys[it] = key
+    keys[it] = full
     counts[it] = 0
-    priors[it] = prior(key)
-    slots.set(key, it)
+    priors[it] = common.get(full) ?? rare
+    homes[it] = language === undefined ? 0 : languageOf(language)
+    slots.set(full, it)
     return it
   }
-  const share = (count: number, before: number): number => (count + before * strength) / (tellings + strength)
+  const information = (count: number, prior: number, total: number): number => Math.log((total + strength) / (count + prior * strength))
 
   return {
     slot,
-    weight: (it) => -Math.log(share(counts[it]!, priors[it]!)),
-    count: (it) => counts[it]!,
-    gram: (cell) => -Math.log(share(cells[cell]!, grams.get(cell) ?? rare)),
-    add(some, gramsOf) {
-      tellings++
+    weight: (it) => information(counts[it]!, priors[it]!, totals[homes[it]!]!),
+    gram: (cell) => information(cells[cell]!, grams.get(cell) ?? rare, totals[0]!),
+    add(language, some, gramsOf) {
+      totals[0]!++
+      totals[languageOf(language)]!++
       for (const it of some) counts[it]!++
       for (const it of gramsOf) cells[it]!++
     },
-    drop(some, gramsOf) {
-      tellings--
+    drop(language, some, gramsOf) {
+      totals[0]!--
+      totals[languageOf(language)]!--
       for (const it of some) {
         if (--counts[it]! > 0) continue
         slots.delete(keys[it]!)
@@ -57,15 +68,13 @@ export function openLexicon(): Lexicon {
   }
 }
 
-const grown = (old: Float64Array): Float64Array<ArrayBuffer> => {
-  const it = new Float64Array(old.length * 2)
+function grown<T extends Float64Array | Uint16Array>(old: T, kind: new (size: number) => T): T {
+  const it = new kind(old.length * 2)
   it.set(old)
   return it
 }
 
-const prior = (key: string): number => common.get(key) ?? rare
-
-/** How many tellings the background counts as; found by cross-validation between 100 and 3,000. */
+/** How many tellings the background counts as, of each language; found by cross-validation between 100 and 3,000. */
 const strength = 600
 /** The share of a word that the background does not know. */
 const rare = 1 / 1500

@@ -9,11 +9,11 @@ import { hold, slotsOf } from './telling.ts'
 /** `same`: .5 is the border of one story; `copy`: from .5 on the smaller is for its greater part the other's. Both are the same for (a, b) and (b, a). */
 export function gradePair(a: Arriving, b: Arriving): { same: number; copy: number } {
   const [one, two] = [a, b].sort(byWords).map((it, i) => hold(it, i, lexicon)) as [ReturnType<typeof hold>, ReturnType<typeof hold>]
-  for (const it of [one, two]) lexicon.add(slotsOf(it), it.grams)
+  for (const it of [one, two]) lexicon.add(it.language, slotsOf(it), it.grams)
   const lens = focus(one)
   const same = 1 / (1 + Math.exp(-odds(lens.look(two))))
   lens.close()
-  for (const it of [one, two]) lexicon.drop(slotsOf(it), it.grams)
+  for (const it of [one, two]) lexicon.drop(it.language, slotsOf(it), it.grams)
   return { same, copy: containment(one, two) }
 }
 

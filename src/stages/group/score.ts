@@ -4,6 +4,7 @@
 import fitted from '../../../tables/group-weights.json' with { type: 'json' }
 import type { Lexicon } from './lexicon.ts'
 import type { Held } from './telling.ts'
+import { openTrees, type Trees } from './trees.ts'
 
 /** In this order they stand in the weights. */
 export const likenesses = [
@@ -152,12 +153,7 @@ export function openLens(lexicon: Lexicon): (it: Held) => Lens {
 }
 
 /** Of the likenesses, the log-odds that both tell one story. */
-export function odds(seen: Float64Array): number {
-  const cross = seen[13] ? 0 : likenesses.length + 1
-  let sum = weights[cross]!
-  for (let i = 0; i < likenesses.length; i++) sum += weights[cross + 1 + i]! * seen[i]!
-  return Math.round(sum * 1e6) / 1e6
-}
+export const odds = (seen: Float64Array): number => seen[sameLanguage] ? within(seen) : across(seen)
 
 /** The share of the smaller one's words, quotations apart, that stand in the other in the same order. */
 export function containment(a: Held, b: Held): number {
@@ -185,4 +181,6 @@ export function containment(a: Held, b: Held): number {
 const ratio = (dot: number, a: number, b: number): number => a && b ? dot / Math.sqrt(a * b) : 0
 
 const leadTerms = 60, bareWords = 25, rareWeight = 5
-const weights: readonly number[] = (fitted as { same: number[] }).same
+const sameLanguage = likenesses.indexOf('language')
+const weights = fitted as { within: Trees; across: Trees }
+const within = openTrees(weights.within), across = openTrees(weights.across)

@@ -42,16 +42,19 @@ export type Held = {
 
 export function hold(it: Arriving, order: number, lexicon: Lexicon): Held {
   const { notes } = it, { print } = notes
-  const ids = (keys: readonly string[]): Int32Array => Int32Array.from(keys, lexicon.slot)
+  const language = notes.language.split('-')[0] ?? ''
+  const ids = (keys: readonly string[]): Int32Array => Int32Array.from(keys, (key) => lexicon.slot(key))
+  /** Numerals are the same in every language. */
+  const stems = (all: readonly string[]): Int32Array => Int32Array.from(all, (stem) => numeral.test(stem) ? lexicon.slot(stem) : lexicon.slot(stem, language))
   const names = namesOf([...notes.title.names, ...notes.names], notes.title.names.length)
   const terms = print.terms.slice(0, termsMax), grams = print.grams.slice(0, gramsMax)
   const sampled = thinned(print.shingles, print.quoted, print.kept)
   return {
-    id: it.id, order, edition: it.edition, language: notes.language.split('-')[0] ?? '', house: it.outlet && (it.outlet.family ?? it.outlet.id ?? it.outlet.name.toLowerCase()), url: it.url,
+    id: it.id, order, edition: it.edition, language, house: it.outlet && (it.outlet.family ?? it.outlet.id ?? it.outlet.name.toLowerCase()), url: it.url,
     agencies: it.agencies, title: it.title,
     hour: middle(it.published), seen: hours(it.seen),
     words: print.words,
-    terms: ids(terms.map(([stem]) => `t:${stem}`)), counts: damped(terms), titleTerms: ids(print.title.map((stem) => `t:${stem}`)),
+    terms: stems(terms.map(([stem]) => stem)), counts: damped(terms), titleTerms: stems(print.title),
     names: ids(names.keys), nameCounts: Float32Array.from(names.counts, damp), titleNames: names.inTitle,
     places: ids(names.keys.filter((key) => /^n:(?:place|country):/.test(key))),
     figures: ids([...new Set([...notes.title.figures, ...notes.figures].slice(0, figuresMax).map(figureKey))]),
@@ -82,6 +85,8 @@ function namesOf(mentions: readonly Mention[], inTitle: number): { keys: string[
 }
 
 const figureKey = (it: Quantity): string => `f:${it.value} ${it.unit}`
+
+const numeral = /^\d/
 
 const damp = (count: number): number => 1 + Math.log(count)
 const damped = (counted: readonly (readonly [unknown, number])[]): Float32Array => Float32Array.from(counted, ([, count]) => damp(count))
