@@ -4,15 +4,15 @@ import { Parser } from 'htmlparser2'
 import { tidy } from './tidy.ts'
 
 export type TextNode = { kind: 'text'; text: string; parent: Element }
-/** `depth` counts from the root; `name` and the names of attributes are lower case. */
-export type Element = { kind: 'element'; name: string; attributes: Record<string, string>; children: Node[]; parent: Element | undefined; depth: number }
+/** `depth` counts from the root, `at` numbers the elements in order of the page; `name` and the names of attributes are lower case. */
+export type Element = { kind: 'element'; name: string; attributes: Record<string, string>; children: Node[]; parent: Element | undefined; depth: number; at: number }
 export type Node = TextNode | Element
 
 export type Bounds = { depthMax: number; nodesMax: number }
 
 /** Beyond the bounds tags are no longer opened: their text stays, flat, where the bound was met. Never throws. */
 export function parseHtml(html: string, bounds: Bounds = { depthMax: 256, nodesMax: 200_000 }): Element {
-  const root: Element = { kind: 'element', name: '#root', attributes: {}, children: [], parent: undefined, depth: 0 }
+  const root: Element = { kind: 'element', name: '#root', attributes: {}, children: [], parent: undefined, depth: 0, at: 0 }
   let open = root
   let nodes = 0
   /** names of tags that were not opened because of a bound, so that their ends close nothing else */
@@ -25,7 +25,7 @@ export function parseHtml(html: string, bounds: Bounds = { depthMax: 256, nodesM
         return
       }
       nodes++
-      const element: Element = { kind: 'element', name, attributes, children: [], parent: open, depth: open.depth + 1 }
+      const element: Element = { kind: 'element', name, attributes, children: [], parent: open, depth: open.depth + 1, at: nodes }
       open.children.push(element)
       open = element
     },

@@ -1,0 +1,55 @@
+// One fetched page with everything that is looked up again and again: its tree, its blocks, its structured data, its headings. Built once; the moves of read.ts read it.
+
+import { limits } from '../../limits.ts'
+import type { ReadInput } from '../../model/read.ts'
+import { parseHtml, type Element, findAll, textOf } from '../../text/dom.ts'
+import { fold } from '../../text/fold.ts'
+import { tidy } from '../../text/tidy.ts'
+import { addressed } from './address.ts'
+import { type RawBlock, splitBlocks } from './blocks.ts'
+import { articleNode, type LinkedNode, readLinkedData, readMeta, titleElement } from './structured.ts'
+
+export type Page = {
+  input: ReadInput
+  root: Element
+  blocks: RawBlock[]
+  linked: LinkedNode[]
+  /** the node of `linked` that is this page's article */
+  article: LinkedNode | undefined
+  meta: Map<string, string[]>
+  links: { rel: string; href: string; type?: string; hreflang?: string }[]
+  /** what `<title>` says */
+  titleTag: string
+  h1: { text: string; element: Element }[]
+  /** the address that relative links are resolved against; absent where the page's own is not known */
+  base: string | undefined
+  zone: string
+}
+
+export function openPage(html: string, input: ReadInput): Page {
+  const root = parseHtml(html, { depthMax: limits.domDepthMax, nodesMax: limits.domNodesMax })
+  const meta = readMeta(root)
+  const linked = readLinkedData(root)
+  const h1 = findAll(root, (it) => it.name === 'h1', 40).map((element) => ({ element, text: textOf(element) })).filter((it) => it.text)
+  const titleTag = tidy(titleElement(root) ?? '')
+  const shown = new Set([...h1.map((it) => key(it.text)), key(titleTag), ...(meta.get('og:title') ?? []).map(key)])
+  const isShown = (words: string): boolean => { const it = key(words); return it.length > 3 && (shown.has(it) || [...shown].some((other) => other.startsWith(it) || (other.length > 20 && it.startsWith(other)))) }
+  const base = baseOf(root, input.url)
+  return { input, root, blocks: splitBlocks(root), linked, article: articleNode(linked, { address: input.url, isShown }), meta, links: readLinks(root), titleTag, h1, base, zone: input.source?.zone ?? 'UTC' }
+}
+
+const readLinks = (root: Element): Page['links'] => findAll(root, (it) => it.name === 'link' && !!it.attributes.href && !!it.attributes.rel && !/stylesheet|preload|icon|dns-prefetch|preconnect/.test(it.attributes.rel), 100)
+  .map((it) => ({ rel: it.attributes.rel!.toLowerCase(), href: it.attributes.href!, ...(it.attributes.type && { type: it.attributes.type }), ...(it.attributes.hreflang && { hreflang: it.attributes.hreflang }) }))
+
+/** Letters and digits alone, folded: whether two strings are the same words. */
+export const key = (words: string): string => fold(words).replace(/[^\p{L}\p{N}]+/gu, '')
+
+function baseOf(root: Element, url: string | undefined): string | undefined {
+  const base = findAll(root, (it) => it.name === 'base' && !!it.attributes.href, 1)[0]?.attributes.href
+  return addressed(base, url) ?? addressed(url, undefined)
+}
+
+export const metaOf = (page: Page, ...names: string[]): string | undefined => {
+  for (const name of names) { const it = page.meta.get(name)?.[0]; if (it) return it }
+  return undefined
+}

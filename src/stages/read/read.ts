@@ -1,0 +1,83 @@
+// One fetched or handed-in thing to documents: a page, an entry of a feed, a text. A list of moves, each with its reason; `readExplained` is the same path with the reasons kept.
+// Plain text, Markdown and mail are read in plain-text.ts.
+
+import { documentId } from '../../model/ids.ts'
+import type { Document } from '../../model/document.ts'
+import { ReadInput, type ReadInput as Input, type ReadOutput } from '../../model/read.ts'
+import { decode } from '../../text/charset.ts'
+import { textOfHtml } from '../../text/dom.ts'
+import type { Stage } from '../stage.ts'
+import { readArticle } from './article.ts'
+import type { Move } from './common.ts'
+import { stubOf } from './entry.ts'
+import { openPage } from './page.ts'
+import { readPlainText } from './plain-text.ts'
+
+export const read: Stage<Input, ReadOutput> = {
+  name: 'read',
+  version: 1,
+  about: 'a page, an entry or a text to articles, live blogs with their posts, or the articles of a page that holds several',
+  input: ReadInput,
+  run: (input) => ({ documents: readExplained(input).documents }),
+}
+
+/** `explain`: what was decided and why, a line each. */
+export function readExplained(input: Input): { documents: Document[]; explain: string[] } {
+  const moves: Move[] = []
+  const documents = readAny(input, moves)
+  return { documents, explain: moves.map((it) => `${it.move}: ${it.why}`) }
+}
+
+function readAny(input: Input, moves: Move[]): Document[] {
+  const given = formOf(input)
+  if (given.form === 'text') {
+    moves.push({ move: 'form', why: 'no markup: read as plain text' })
+    return readPlainText(given.text === undefined ? input : { ...input, text: given.text }).documents
+  }
+  if (given.form === 'html') {
+    moves.push({ move: 'form', why: given.charset ? `HTML in ${given.charset}` : 'HTML' })
+    return readPage(given.text, input, moves)
+  }
+  return input.entry ? readEntry(input, moves) : []
+}
+
+type Form = { form: 'html'; text: string; charset?: string } | { form: 'text'; text?: string } | { form: 'none' }
+
+/** What it is, by what the caller says, the declared type, and the first signs of the content. */
+function formOf(input: Input): Form {
+  if (input.html !== undefined) return { form: 'html', text: input.html }
+  if (input.text !== undefined) return { form: 'text' }
+  const bytes = input.bytes ?? (input.bytes_b64 === undefined ? undefined : new Uint8Array(Buffer.from(input.bytes_b64, 'base64')))
+  if (!bytes) return { form: 'none' }
+  const type = input.contentType ?? ''
+  const { text, charset } = decode(bytes, type)
+  if (/^\s*(message\/|multipart\/)/i.test(type)) return { form: 'text' }
+  if (/html/i.test(type) || looksLikeHtml(text)) return isMailOrMarkdown(text, type) ? { form: 'text' } : { form: 'html', text, charset }
+  return { form: 'text', ...(!/^\s*[\w-]+:\s|^From /.test(text.slice(0, 200)) && { text }) }
+}
+
+const looksLikeHtml = (text: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|article|main|section|h1|table|meta|title)\b/i.test(text.slice(0, 4000))
+const isMailOrMarkdown = (text: string, type: string): boolean => /markdown|plain/i.test(type) && !looksLikeHtml(text)
+
+function readPage(html: string, input: Input, moves: Move[]): Document[] {
+  const page = openPage(html, input)
+  return [readArticle(page, moves)]
+}
+
+/** An entry without its page: its full content where there is one, else a stub of summary or title. */
+function readEntry(input: Input, moves: Move[]): Document[] {
+  const entry = input.entry!
+  const content = entry.content ?? entry.summary ?? ''
+  const asPage: Input = { ...input, ...(input.url === undefined && entry.url !== undefined && { url: entry.url }) }
+  if (textOfHtml(content).length >= contentCharsMin) {
+    const page = openPage(`<article>${content}</article>`, asPage)
+    const article = readArticle(page, moves, { whole: true })
+    moves.push({ move: 'entry', why: 'the feed carries the whole text' })
+    return [{ ...article, id: documentId({ ...(asPage.url && { url: asPage.url }), title: article.title, text: article.text }) }]
+  }
+  moves.push({ move: 'entry', why: 'the feed carries a summary at most: a stub' })
+  return [stubOf(asPage)]
+}
+
+/** Summaries of feeds end around 300 signs; what is longer and has paragraphs is a text. */
+const contentCharsMin = 700
