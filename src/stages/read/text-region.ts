@@ -1,17 +1,36 @@
-// Where the article lies among the lines of a saved page: each line weighed as news or page, then the best run of lines.
+// Where the article lies among the lines of a saved page: each line weighed as news or page by fitted trees, then the best run of lines, and in it the lines that are news.
 
-import { furnitureOf } from './text-signs.ts'
-import { endsSentence, type Line, weight } from './text-lines.ts'
+import fitted from '../../../tables/saved-text-weights.json' with { type: 'json' }
+import { featuresOf } from './text-features.ts'
+import { type Line, weight } from './text-lines.ts'
 
 export type Region = { start: number; end: number; keep: boolean[] }
+export type Trees = { base: number; trees: readonly { split: readonly number[]; at: readonly number[]; leaf: readonly number[] }[] }
 
-export function regionOf(lines: readonly Line[]): Region {
-  const scores = lines.map((it) => { const size = weight(it.text); return furnitureOf(it.text) ? -1.5 : endsSentence(it.text) && size > 50 ? Math.min(4, size / 50) : size > 150 ? 2 : size > 70 ? 0.3 : -1 })
+export const regionOf = (lines: readonly Line[]): Region => regionFrom(lines, grade(featuresOf(lines), fitted as Trees))
+
+/** The log of the odds that a line belongs to the article. */
+export function grade(rows: readonly Float64Array[], model: Trees): number[] {
+  return rows.map((x) => {
+    let sum = model.base
+    for (const tree of model.trees) {
+      let node = 0
+      const inner = tree.split.length
+      while (node < inner) node = node * 2 + (x[tree.split[node]!]! <= tree.at[node]! ? 1 : 2)
+      sum += tree.leaf[node - inner]!
+    }
+    return sum
+  })
+}
+
+/** Long lines weigh more, as they do for a reader; the bounds were chosen by cross-validation (eval/fit/saved-text.ts). */
+export function regionFrom(lines: readonly Line[], odds: readonly number[]): Region {
+  const value = lines.map((it, i) => Math.max(-4, Math.min(4, odds[i]!)) * Math.min(4, 0.4 + weight(it.text) / 80))
   let best = 0, sum = 0, from = 0, start = 0, end = 0
-  for (let i = 0; i < scores.length; i++) {
+  for (let i = 0; i < value.length; i++) {
     if (sum <= 0) { sum = 0; from = i }
-    sum += scores[i]!
+    sum += value[i]!
     if (sum > best) { best = sum; start = from; end = i + 1 }
   }
-  return { start, end, keep: lines.map((_, i) => i >= start && i < end) }
+  return { start, end, keep: lines.map((_, i) => i >= start && i < end && odds[i]! > 0) }
 }

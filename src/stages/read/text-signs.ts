@@ -6,23 +6,37 @@ import { endsSentence, weight } from './text-lines.ts'
 
 type Kind = Exclude<keyof typeof tables, 'about' | 'agencies'>
 
-const sets = new Map<Kind, ReadonlySet<string>>()
-for (const [kind, list] of Object.entries(tables)) if (Array.isArray(list) && kind !== 'agencies') sets.set(kind as Kind, new Set(list.map(bare)))
+/** Each folded phrase with the kinds it is of; one look answers for all kinds. */
+const kindsOf = new Map<string, Kind[]>()
+for (const [kind, list] of Object.entries(tables)) {
+  if (!Array.isArray(list) || kind === 'agencies') continue
+  for (const it of list) {
+    const key = fresh(it), known = kindsOf.get(key)
+    if (!known) kindsOf.set(key, [kind as Kind])
+    else if (!known.includes(kind as Kind)) known.push(kind as Kind)
+  }
+}
+const is = (kind: Kind, key: string): boolean => kindsOf.get(key)?.includes(kind) === true
 const agencies = new Map(tables.agencies.map((it) => [it, it]))
 
-/** Folded, without the signs around it: what is looked up in the table. */
-export function bare(text: string): string {
+function fresh(text: string): string {
   return fold(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '').replace(/[’‘`]/g, "'")
 }
+let lastText = '', lastBare = ''
+/** Folded, without the signs around it: what is looked up in the table. The last answer is kept, since a line is asked for many kinds in a row. */
+export function bare(text: string): string {
+  if (text !== lastText) { lastBare = fresh(text); lastText = text }
+  return lastBare
+}
 
-export const says = (kind: Kind, text: string): boolean => text.length < 60 && sets.get(kind)!.has(bare(text))
+export const says = (kind: Kind, text: string): boolean => text.length < 60 && is(kind, bare(text))
 
 /** The words of the kind that the line opens with, followed by a sign or a space; the rest of the line beside them. */
 export function opensWith(kind: Kind, text: string, sign = /^\s*[:：|•·–—-]\s*/u): { word: string; rest: string } | undefined {
   const head = text.slice(0, 48)
   for (const it of head.matchAll(/[:：|•·–—]|\s-\s/gu)) {
     const word = head.slice(0, it.index)
-    if (word && sets.get(kind)!.has(bare(word)) && sign.test(text.slice(it.index))) return { word: word.trim(), rest: text.slice(it.index).replace(sign, '') }
+    if (word && is(kind, fresh(word)) && sign.test(text.slice(it.index))) return { word: word.trim(), rest: text.slice(it.index).replace(sign, '') }
   }
   return undefined
 }
@@ -31,23 +45,39 @@ export function opensWith(kind: Kind, text: string, sign = /^\s*[:：|•·–�
 export function beginsWith(kind: Kind, text: string): string | undefined {
   const head = text.slice(0, 60)
   const ends = [...head.matchAll(/(?<=[\p{L}\p{M}\p{N}.])(?=[^\p{L}\p{M}\p{N}]|$)/gu)].map((it) => it.index).reverse()
-  for (const end of ends) if (sets.get(kind)!.has(bare(head.slice(0, end)))) return head.slice(0, end)
+  for (const end of ends) if (is(kind, fresh(head.slice(0, end)))) return head.slice(0, end)
   return undefined
 }
 
-/** Some of the words stand in the line as words of their own. */
-export function holds(kind: Kind, text: string): boolean {
-  const folded = ` ${fold(text).replace(/[^\p{L}\p{M}\p{N}']+/gu, ' ')} `
-  for (const it of phrases(kind)) if (folded.includes(it)) return true
-  return false
-}
-const phraseLists = new Map<Kind, string[]>()
-function phrases(kind: Kind): string[] {
-  const known = phraseLists.get(kind)
+/** Phrases by their first word, so that a line is searched word by word; scripts without spaces are searched whole. */
+type Phrases = { byFirst: ReadonlyMap<string, readonly string[][]>; whole: readonly string[] }
+const phrases = new Map<Kind, Phrases>()
+function phrasesOf(kind: Kind): Phrases {
+  const known = phrases.get(kind)
   if (known) return known
-  const made = [...sets.get(kind)!].map((it) => unspaced.test(it) ? it : ` ${it.replace(/[^\p{L}\p{M}\p{N}']+/gu, ' ').trim()} `)
-  phraseLists.set(kind, made)
+  const byFirst = new Map<string, string[][]>(), whole: string[] = []
+  for (const [it, kinds] of kindsOf) {
+    if (!kinds.includes(kind)) continue
+    if (unspaced.test(it)) { whole.push(it); continue }
+    const words = wordsOf(it), list = byFirst.get(words[0]!)
+    if (list) list.push(words)
+    else if (words[0]) byFirst.set(words[0], [words])
+  }
+  const made = { byFirst, whole }
+  phrases.set(kind, made)
   return made
+}
+const wordsOf = (folded: string): string[] => folded.match(/[\p{L}\p{M}\p{N}']+/gu) ?? []
+
+let heldText = '', heldFold = '', heldWords: string[] = []
+/** Some of the words stand in the line as words of their own; with `least` words in the phrase. */
+export function holds(kind: Kind, text: string, least = 1): boolean {
+  if (text !== heldText) { heldText = text; heldFold = fold(text).replace(/[’‘`]/g, "'"); heldWords = wordsOf(heldFold) }
+  const { byFirst, whole } = phrasesOf(kind)
+  for (let i = 0; i < heldWords.length; i++) {
+    for (const it of byFirst.get(heldWords[i]!) ?? []) if (it.length >= least && it.every((word, k) => heldWords[i + k] === word)) return true
+  }
+  return unspaced.test(heldFold) && whole.some((it) => heldFold.includes(it))
 }
 const unspaced = /[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]/
 
@@ -141,7 +171,7 @@ function photoWordBefore(before: string): string | undefined {
   const tail = before.slice(-24)
   for (let length = tail.length; length > 1; length--) {
     const piece = tail.slice(-length)
-    if (!sets.get('photo')!.has(bare(piece)) || /^\s/.test(piece)) continue
+    if (!is('photo', fresh(piece)) || /^\s/.test(piece)) continue
     const ahead = before.slice(0, before.length - length)
     if (!ahead.trim() || /[.!?。！？؟…”"’»」)\]([（【|•·–—/-]\s*$/u.test(ahead) || unspaced.test(piece)) return piece
   }
@@ -168,7 +198,7 @@ export function furnitureOf(text: string): string | undefined {
   if (!/[\p{L}\p{N}]/u.test(text)) return 'no words'
   if (says('share', text)) return 'a mark for sharing'
   if (says('source', text)) return 'a closing mark'
-  if (says('keyEvents', text) || size < 40 && !endsSentence(text) && holds('keyEvents', text) && holdsLong('keyEvents', text)) return 'a mark of key events'
+  if (says('keyEvents', text) || size < 40 && !endsSentence(text) && holds('keyEvents', text, 2)) return 'a mark of key events'
   if (says('summaryHead', text) || says('live', text) || says('pinned', text)) return 'a mark of the page'
   if (says('more', text) || size < 160 && opensWith('more', text)) return 'leads to another story'
   if (/\blist of \d+ items?\b|end of list/i.test(text) && size < 60) return 'words for screen readers'
@@ -179,12 +209,7 @@ export function furnitureOf(text: string): string | undefined {
   if (size < 90 && holds('machine', text) && !(endsSentence(text) && size > 60)) return 'words of the page'
   if (/javascript/i.test(text) && size < 160) return 'words of the page'
   if (size < 120 && !endsSentence(text) && opensWith('watch', text)) return 'the label of a clip'
-  if (size < 60 && !endsSentence(text) && (endsWithBadge(text) || holdsLong('badge', text) && beginsWith('badge', text) !== undefined)) return "a picture's words"
+  if (size < 60 && !endsSentence(text) && (endsWithBadge(text) || holds('badge', text, 2) && beginsWith('badge', text) !== undefined)) return "a picture's words"
   return undefined
 }
 const endsWithBadge = (text: string): boolean => /\b(?:logo|badge|icon|avatar|thumbnail|image)$/i.test(text) && text.split(' ').length <= 5
-/** A phrase of two words or more, so that a single common word decides nothing. */
-const holdsLong = (kind: Kind, text: string): boolean => {
-  const folded = ` ${fold(text).replace(/[^\p{L}\p{M}\p{N}']+/gu, ' ')} `
-  return phrases(kind).some((it) => it.trim().includes(' ') && folded.includes(it))
-}
