@@ -7,6 +7,7 @@ import type { Outlet } from '../../model/outlet.ts'
 import type { CopyOf } from '../../model/story.ts'
 import type { Member, TellInput } from '../../model/telling.ts'
 import type { When } from '../../model/when.ts'
+import { markOf } from './marks.ts'
 import { originsOf } from './origins.ts'
 import { sentencesOf, type Sentence } from './sentences.ts'
 
@@ -62,16 +63,16 @@ function voiceOf(member: Member, leaf: Leaf, notes: TellInput['notes']): Voice |
   if (member.post !== undefined && !post) return undefined
   const id = tellingId(member.document, member.post)
   const published = post ? momentOf(post, leaf) : leaf.published
-  const source: Post | Leaf = post ?? leaf
+  const source: Post | Leaf = post ?? leaf, mark = markOf(leaf)
   const voice: Omit<Voice, 'sentences'> = {
     id, document: member.document, ...(member.post !== undefined && { post: member.post }), leaf,
     title: source.title ?? '', text: source.text,
     language: (leaf.language || 'und').split('-')[0]!.toLowerCase(),
     ...(leaf.outlet && { outlet: leaf.outlet }), house: houseOf(leaf),
-    ...(leaf.mark && { mark: leaf.mark }), ...(member.copyOf && { copyOf: member.copyOf }), confirmed: member.confirmed,
+    ...(mark && { mark }), ...(member.copyOf && { copyOf: member.copyOf }), confirmed: member.confirmed,
     ...(published && { published }), at: millisecondsOf(published, leaf.published, member.seen), seen: member.seen,
     kind: post ? 'post' : leaf.kind, key: post?.key ?? false, stub: (leaf as Article).stub ?? false,
-    factual: !leaf.mark || leaf.mark === 'analysis',
+    factual: !mark || mark === 'analysis',
     notes: notes[id] ?? noNotes,
   }
   return { ...voice, sentences: sentencesOf(voice) }
