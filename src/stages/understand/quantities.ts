@@ -1,0 +1,392 @@
+// Which numbers of a text are figures: quantities in the world with their bound, unit and role. Names of things, ages, ordinals, dates, clocks, scores, telephone numbers and addresses are none.
+// Who claims a figure is attribution.ts's; what figures of several texts say together is `tell`'s.
+
+import type { Quantity } from '../../model/notes.ts'
+import { asciiDigits } from '../../text/numerals.ts'
+import bounds from '../../../tables/bounds.json' with { type: 'json' }
+import roles from '../../../tables/roles.json' with { type: 'json' }
+import units from '../../../tables/units.json' with { type: 'json' }
+import { openLexicon } from './lexicon.ts'
+import { nounAfter } from './nouns.ts'
+import { findNumbers, lexiconOf, type NumberFound } from './numerals.ts'
+import { plain, type Token } from './tokens.ts'
+import type { Bound } from '../../model/notes.ts'
+
+const measures = openLexicon(units.measures), currencies = openLexicon(units.currencies), counted = openLexicon(units.counted), roleWords = openLexicon(roles.roles)
+
+export type Surroundings = {
+  language: string
+  /** of the outlet: which dollar, pound or rupee is meant */
+  country?: string
+  /** spans that are dates or clock times: no figure lies in them */
+  dates: readonly { start: number; end: number }[]
+  /** token number of each sentence's first token, with the end of the text as last */
+  sentenceStarts: readonly number[]
+}
+
+export function findQuantities(tokens: readonly Token[], around: Surroundings): Quantity[] {
+  const found: Quantity[] = []
+  const numbers = findNumbers(tokens, around.language)
+  let date = 0, sentence = 0
+  for (let n = 0; n < numbers.length; n++) {
+    const number = numbers[n]!, start = tokens[number.first]!.start, end = tokens[number.last]!.end
+    while (date < around.dates.length && around.dates[date]!.end <= start) date++
+    if (date < around.dates.length && around.dates[date]!.start < end) continue
+    while (sentence + 1 < around.sentenceStarts.length && around.sentenceStarts[sentence + 1]! <= number.first) sentence++
+    const from = around.sentenceStarts[sentence] ?? 0, to = around.sentenceStarts[sentence + 1] ?? tokens.length
+    const figure = quantity(tokens, number, around, from, to, numbers[n + 1], numbers[n - 1])
+    if (figure) found.push(figure)
+  }
+  return found
+}
+
+type Unit = { name: string; last: number; kind: 'measure' | 'money' | 'counted' | 'none'; first?: number; what?: { start: number; end: number } }
+
+function quantity(tokens: readonly Token[], number: NumberFound, around: Surroundings, from: number, to: number, next: NumberFound | undefined, before: NumberFound | undefined): Quantity | undefined {
+  if (isOrdinal(tokens, number) || isAge(tokens, number, around.language) || isClock(tokens, number) || isCode(tokens, number)) return undefined
+  const unit = unitOf(tokens, number, around, to, next)
+  if (isScore(tokens, number, unit) || isName(tokens, number, unit, from) || isYear(number, unit, tokens)) return undefined
+  const bound = boundOf(tokens, number, unit, from, around.language)
+  const role = roleOf(tokens, number, unit, from, to, next, before)
+  if (number.spelled && !number.vague && !number.share && number.value < 2 && !(unit.kind === 'measure' || unit.kind === 'money' || (role && unit.kind === 'counted'))) return undefined
+  if (number.vague && unit.kind === 'none' && !role) return undefined
+  let name = unit.name, value = number.value, end = number.to
+  if (number.share) { name = 'percent'; value = Math.round(value * 100) / 100 }
+  if (name === '' && unit.kind === 'none' && role && deadly.has(role)) name = 'people'
+  if (name === 'cents' && unit.kind === 'money') name = 'cents'
+  if (!Number.isFinite(value)) return undefined
+  if (unit.kind === 'money' && number.digits && tokens[number.last + 1]?.low === 'm' && !number.scaled) { value *= 1e6; if (end !== undefined) end *= 1e6 }
+  const first = unit.first ?? number.first, last = Math.max(number.last, unit.last)
+  const made: Quantity = {
+    start: tokens[Math.min(first, bound.first)]!.start,
+    end: tokens[last]!.end,
+    value, ...(end !== undefined && { to: end }),
+    unit: name, bound: bound.bound,
+    ...(role && { role }),
+  }
+  if (unit.what) made.what = unit.what
+  return made
+}
+
+const deadly = new Set(['killed', 'injured', 'missing', 'arrested', 'rescued', 'evacuated', 'displaced', 'kidnapped'])
+
+// --- what is no figure ---
+
+const ordinalEnding = /^(?:st|nd|rd|th|er|ère|re|e|ème|eme|º|ª|°|ος|η|го|й|я|е|му|м|х|ой|ий|ю)$/i
+function isOrdinal(tokens: readonly Token[], number: NumberFound): boolean {
+  const after = tokens[number.last + 1]
+  if (!after || number.spelled) return false
+  if (!after.spaced && after.kind === 'word' && ordinalEnding.test(after.text)) return true
+  if (!after.spaced && after.text === 'º') return true
+  return !after.spaced && after.text === '-' && !tokens[number.last + 2]?.spaced && /^(?:й|я|е|го|му|м|х|ой|ий|ю|ті|та|ша|га|ma|mo)$/.test(tokens[number.last + 2]?.low ?? '')
+}
+
+const agesAfter = new Set(units.after)
+const ageBefore = new Set(['aged', 'age', 'ages', 'alter', 'edad', 'âge', 'âgé', 'âgée', 'idade', 'età', 'leeftijd', 'возрасте', 'віці', 'wieku', 'věku', 'ålder', 'alderen'])
+const yearWords = /^(?:years?|yrs?|months?|weeks?|days?|jahre?n?|años|anos|anni|ans|jaar|let|lat|years?-olds?|лет|года|років|yaş\p{L}*|tahun)$/u
+const oldWords = /^(?:old|olds|alt|alter|de|oud|stary|of|gammal|gamla|gammel|gamle|jährig\p{L}*)$/u
+function isAge(tokens: readonly Token[], number: NumberFound, language: string): boolean {
+  if (number.value > 130) return false
+  let at = number.last + 1
+  while (tokens[at]?.text === '-' && !tokens[at]!.spaced) at++
+  const after = tokens[at], before = tokens[number.first - 1]
+  if (after?.kind === 'word') {
+    if (agesAfter.has(after.low)) return true
+    if (yearWords.test(after.low)) {
+      let k = at + 1
+      while (tokens[k]?.text === '-' && !tokens[k]!.spaced) k++
+      const old = tokens[k]
+      if (old && oldWords.test(old.low) && (old.low !== 'of' || tokens[k + 1]?.low === 'age') && (old.low !== 'de' || /^(?:edad|idade)$/.test(tokens[k + 1]?.low ?? ''))) return true
+    }
+    if (/^(?:jährig|летн|річн|letni|éves|vuotia)/.test(after.low)) return true
+  }
+  if (/^[歳岁歲세살]/.test(after?.text ?? '')) return true
+  if (before && (ageBefore.has(before.low) || (before.low === 'of' && tokens[number.first - 2]?.low === 'age'))) return true
+  if (before && /^(?:at|under|over|above|below|least|to|than)$/.test(before.low) && /^age[ds]?$/.test(tokens[number.first - 2]?.low ?? '')) return true
+  // "Ilko Maresh, 45, said", "(45)": a bare number between commas after a name
+  const closes = tokens[number.last + 1]?.text
+  if (!number.spelled && number.value >= 1 && number.digits.length <= 3 && number.to === undefined && before?.text === ',' && tokens[number.first - 2]?.capital && (closes === ',' || closes === '.' || closes === undefined || closes === ';')) return true
+  if (!number.spelled && number.to === undefined && number.digits.length <= 2 && before?.text === '(' && closes === ')' && tokens[number.first - 2]?.capital) return true
+  return language === 'es' && before?.low === 'de' && after?.low === 'años' && number.value > 3 && !!tokens[number.first - 2]?.capital
+}
+
+const clockAfter = /^(?:a\.?m|p\.?m|uhr|hrs|gmt|utc|bst|est|edt|et|pt|cet|ist|o'clock|o’clock|h\d\d|час\p{L}*_)$/u
+function isClock(tokens: readonly Token[], number: NumberFound): boolean {
+  const after = tokens[number.last + 1], before = tokens[number.first - 1]
+  if (number.spelled && after?.low !== "o'clock" && after?.low !== 'o’clock') return false
+  if (after?.kind === 'word' && clockAfter.test(after.low) && number.value <= 2400) return true
+  if ((after?.low === 'p' || after?.low === 'a') && tokens[number.last + 2]?.text === '.' && tokens[number.last + 3]?.low === 'm') return true
+  if (after?.text === ':' && !after.spaced && tokens[number.last + 2]?.kind === 'number' && !tokens[number.last + 2]!.spaced) return true
+  return before?.text === ':' && !before.spaced && tokens[number.first - 2]?.kind === 'number' && !tokens[number.first]!.spaced
+}
+
+/** Part of a longer code: a telephone number, an address of the net, "COVID-19", "Su-27", "F-16", "#4", "2019-09-01". */
+function isCode(tokens: readonly Token[], number: NumberFound): boolean {
+  const before = tokens[number.first - 1], token = tokens[number.first]!, after = tokens[number.last + 1]
+  if (before && !token.spaced && !token.breaks) {
+    if (/^[-–‑]$/.test(before.text) && !before.spaced && tokens[number.first - 2]?.kind === 'word' && !number.spelled && !lexiconOf('en').words.has(tokens[number.first - 2]!.low)) return true
+    if (/^[-–‑/]$/.test(before.text) && !before.spaced && tokens[number.first - 2]?.kind === 'number') return true
+    if (before.kind === 'word' && /^[A-Za-z]$/.test(before.text.slice(-1)) && !currencies.find(before.low) ) return true
+    if (/^[#@_№/.:]$/.test(before.text)) return true
+    if (before.text === '+' && number.digits.length > 3) return true
+  }
+  if (before?.text === '№' || before?.low === 'no.' || (before?.text === '.' && /^(?:no|nr|art|section)$/.test(tokens[number.first - 2]?.low ?? '') && tokens[number.first - 2]!.low !== 'section')) return true
+  if (!number.spelled && number.digits.length > 1 && /^0\d/.test(asciiDigits(number.digits))) return true
+  return !!after && !after.spaced && after.kind === 'mark' && /^[-/]$/.test(after.text) && tokens[number.last + 2]?.kind === 'number' && !tokens[number.last + 2]!.spaced && number.to === undefined
+}
+
+/** "2-0", "3–1": two small numbers without a thing counted. */
+function isScore(tokens: readonly Token[], number: NumberFound, unit: Unit): boolean {
+  if (number.spelled) return false
+  const after = tokens[number.last + 1], other = tokens[number.last + 2]
+  if (after && /^[-–:]$/.test(after.text) && !after.spaced && other?.kind === 'number' && !other.spaced && number.to === undefined) return true
+  const before = tokens[number.first - 1]
+  if (before && /^[-–]$/.test(before.text) && !before.spaced && !tokens[number.first]!.spaced && tokens[number.first - 2]?.kind === 'number') return true
+  return number.to !== undefined && unit.kind === 'none' && number.value < 20 && number.to < 20 && /^[-–]$/.test(tokens[number.first + 1]?.text ?? '')
+}
+
+/** "Section 427", "Flight 370", "Boeing 737", "Channel 4": the number follows a capitalised word and counts nothing. */
+function isName(tokens: readonly Token[], number: NumberFound, unit: Unit, from: number): boolean {
+  const before = tokens[number.first - 1], after = tokens[number.last + 1]
+  if (number.spelled) return false
+  if (number.first > from && before?.capital && before.kind === 'word' && number.to === undefined && !number.scaled) {
+    if (unit.kind === 'none') return true
+    if (unit.kind === 'counted' && number.first - 1 > from && !number.digits.includes(',') && number.value < 1000 && after?.capital) return true
+  }
+  if (before && named.has(before.low) && unit.kind !== 'money' && number.to === undefined) return true
+  // "221 Baker Street"
+  if (after?.capital && number.value < 20_000 && unit.kind !== 'money') {
+    for (let k = 1; k <= 3; k++) if (streets.has(tokens[number.last + k]?.low ?? '')) return true
+  }
+  return after?.text === '-' && !after.spaced && plans.has(tokens[number.last + 3]?.low ?? '') && /^(?:point|step|page|part)$/.test(tokens[number.last + 2]?.low ?? '')
+}
+const named = new Set(['section', 'row', 'page', 'chapter', 'article', 'part', 'phase', 'level', 'grade', 'flight', 'route', 'highway', 'junction', 'exit', 'room', 'gate', 'platform', 'terminal', 'episode', 'season', 'volume', 'issue', 'version', 'number', 'no', 'channel', 'unit', 'block', 'track', 'lane', 'class', 'type', 'model', 'figure', 'table', 'artikel', 'paragraph', 'seite', 'artículo', 'página', 'página', 'статья', 'статьи', 'статті', 'art', 'pasal', 'madde', 'row', 'interstate', 'formula'])
+const streets = new Set(['street', 'st', 'avenue', 'ave', 'road', 'rd', 'lane', 'drive', 'boulevard', 'blvd', 'square', 'place', 'terrace', 'straße', 'strasse'])
+const plans = new Set(['plan', 'plans', 'proposal', 'programme', 'program', 'agenda', 'deal', 'framework', 'manifesto', 'blueprint', 'list', 'peace', 'draft', 'document'])
+
+/** A bare number of four digits from 1000 to 2100 is a year, unless something is counted right behind it. */
+function isYear(number: NumberFound, unit: Unit, tokens: readonly Token[]): boolean {
+  if (number.spelled || number.scaled || !/^[\p{Nd}]{4}$/u.test(number.digits)) return false
+  const value = number.value
+  if (value < 1000 || value > 2100) return false
+  if (/^['’]?s$/.test(tokens[number.last + 1]?.low ?? '') && !tokens[number.last + 1]!.spaced) return true
+  if (unit.kind === 'money' || unit.kind === 'measure') return false
+  return !(unit.kind === 'counted' && counted.find(tokens[number.last + 1]?.low ?? '') && !(value >= 1900 && value <= 2035 && yearLed.has(tokens[number.first - 1]?.low ?? '')))
+}
+const yearLed = new Set(['in', 'since', 'from', 'until', 'by', 'before', 'after', 'of', 'the', 'during', 'late', 'early', 'mid'])
+
+// --- what is counted ---
+
+function unitOf(tokens: readonly Token[], number: NumberFound, around: Surroundings, to: number, next: NumberFound | undefined): Unit {
+  const money = moneyBefore(tokens, number, around)
+  if (money) return rate(tokens, money, number, to)
+  let at = number.last + 1
+  while (at < to && tokens[at]!.kind === 'mark' && /^[-–‑]$/.test(tokens[at]!.text) && !tokens[at]!.spaced && tokens[at + 1]?.kind === 'word' && !tokens[at + 1]!.spaced) at++
+  const token = tokens[at]
+  if (!token || at >= to + 1 || token.breaks) return none(number)
+  const measured = measureAt(tokens, at, around, number)
+  if (measured) return rate(tokens, measured, number, to)
+  if (number.share) return { name: 'percent', last: number.last, kind: 'measure' }
+  // "300 of 412 drones": what the second number counts
+  if ((token.low === 'of' || token.low === 'von' || token.low === 'из' || token.low === 'de') && next && next.first <= at + 3) {
+    const theirs = unitOf(tokens, next, around, to, undefined)
+    if (theirs.kind === 'counted') return { ...theirs, last: number.last }
+  }
+  return countedAt(tokens, at, around.language, to, number)
+}
+
+const none = (number: NumberFound): Unit => ({ name: '', last: number.last, kind: 'none' })
+
+/** "$1.45 billion", "US$5m", "USD 115", "Rs 500", "€3bn" */
+function moneyBefore(tokens: readonly Token[], number: NumberFound, around: Surroundings): Unit | undefined {
+  const before = tokens[number.first - 1]
+  if (!before || before.breaks && before.kind === 'word') return undefined
+  if (before.kind === 'mark') {
+    if (!/^\p{Sc}$/u.test(before.text)) return undefined
+    const prefix = tokens[number.first - 2]
+    if (before.text === '$' && prefix?.kind === 'word' && !before.spaced && dollarPrefix[prefix.low]) return { name: dollarPrefix[prefix.low]!, last: number.last, kind: 'money', first: number.first - 2 }
+    if (before.text === '$' && prefix?.kind === 'word' && prefix.low === 'hk') return { name: 'HKD', last: number.last, kind: 'money', first: number.first - 2 }
+    const code = currencies.find(before.text)
+    return code ? { name: national(code, around.country), last: number.last, kind: 'money', first: number.first - 1 } : undefined
+  }
+  if (before.kind !== 'word') return undefined
+  if (/^[A-Z]{2,3}$/.test(before.text) || /^(?:Rs|Rp|Kč|грн|руб)$/.test(before.text)) {
+    const code = currencies.find(before.low)
+    if (code && (before.text.length === 3 || /^(?:Rs|RS|RM|Rp)$/.test(before.text))) return { name: before.low === 'rs' ? national('INR', around.country) : code, last: number.last, kind: 'money', first: number.first - 1 }
+  }
+  if (before.text === '.' ) return undefined
+  return undefined
+}
+const dollarPrefix: Record<string, string> = { us: 'USD', a: 'AUD', au: 'AUD', c: 'CAD', ca: 'CAD', hk: 'HKD', nz: 'NZD', s: 'SGD', sg: 'SGD', nt: 'TWD', r: 'BRL', mx: 'MXN', z: 'ZWG', j: 'JMD', tt: 'TTD' }
+
+/** Which dollar, rupee or pound a bare word means: that of the outlet's country, where it has one of that family. */
+function national(code: string, country: string | undefined): string {
+  const family = (units.families as Record<string, string[]>)[code]
+  if (family && country && family.includes(country)) return (units.moneyOf as Record<string, string>)[country] ?? code
+  return code === 'pounds' ? 'GBP' : code
+}
+
+function measureAt(tokens: readonly Token[], at: number, around: Surroundings, number: NumberFound): Unit | undefined {
+  const token = tokens[at]!
+  const pair = tokens[at + 1] && !tokens[at + 1]!.breaks ? `${token.low} ${tokens[at + 1]!.low}` : ''
+  const triple = pair && tokens[at + 2] && !tokens[at + 2]!.breaks ? `${pair} ${tokens[at + 2]!.low}` : ''
+  if (phrases[triple]) return { name: phrases[triple]!, last: at + 2, kind: 'measure' }
+  if (phrases[pair]) return { name: phrases[pair]!, last: at + 1, kind: 'measure' }
+  if (/^(?:percent|pct|%)$/.test(token.low) && /^points?$/.test(tokens[at + 1]?.low ?? '')) return { name: 'percentage points', last: at + 1, kind: 'measure' }
+  // "Canadian dollars", "Hong Kong dollars"
+  for (const length of [1, 2]) {
+    const money = tokens[at + length]
+    if (money?.kind !== 'word') continue
+    const adjective = length === 1 ? token.low : pair
+    const code = (units.dollars as Record<string, string>)[adjective] ?? (length === 2 && pair === 'u .' ? 'USD' : undefined)
+    if (code && currencies.find(money.low)) return { name: code, last: at + length, kind: 'money' }
+  }
+  if (token.low === 'pounds' || token.low === 'pound') return tokens[at + 1]?.low === 'sterling' ? { name: 'GBP', last: at + 1, kind: 'money' } : { name: around.country === 'GB' ? 'GBP' : 'pounds', last: at, kind: around.country === 'GB' ? 'money' : 'measure' }
+  if (token.text === '°') {
+    const scale = tokens[at + 1]
+    if (scale && /^[cf]$/.test(scale.low)) return { name: scale.low === 'c' ? 'celsius' : 'fahrenheit', last: at + 1, kind: 'measure' }
+    return { name: 'degrees', last: at, kind: 'measure' }
+  }
+  if (token.kind === 'word' && token.text.length === 1 && token.capital && !number.digits) return undefined
+  const measure = measures.find(token.low)
+  if (measure && !(token.low.length === 1 && (token.spaced || token.capital) && !/^[mg%]$/.test(token.text)) && !misread(token, measure, tokens[at + 1], around.language)) {
+    if (measure === 'degrees' && /^(?:celsius|centigrade|fahrenheit|c|f)$/.test(tokens[at + 1]?.low ?? '')) return { name: /^f/.test(tokens[at + 1]!.low) ? 'fahrenheit' : 'celsius', last: at + 1, kind: 'measure' }
+    return { name: measure, last: at, kind: 'measure', what: { start: token.start, end: token.end } }
+  }
+  const code = currencies.find(token.low)
+  if (code && !(token.low === 'won' && around.language === 'en' && number.value < 500) && !(/^(?:try|real|lei|lari|all|top)$/.test(token.low) && around.language === 'en' && !token.capital) && !(token.kind === 'word' && token.low.length <= 3 && /^[a-z]+$/.test(token.text) && !common.has(token.low))) return { name: national(code, around.country), last: at, kind: 'money' }
+  if (token.kind === 'word' && /^cents?$/.test(token.low)) return { name: 'cents', last: at, kind: 'money' }
+  return undefined
+}
+
+/** Lower-case codes that are words of no language: "10 rmb", "20 usd". */
+const common = new Set(['usd', 'eur', 'rmb', 'gbp', 'inr', 'aud', 'cad', 'sek', 'nok', 'dkk', 'chf', 'rub', 'uah', 'pln', 'czk', 'kč', 'zł', 'грн', 'руб', 'юан', 'won', 'yen', 'lei', 'ron', 'btc', 'jpy', 'cny', 'hkd', 'ден', 'лв'])
+
+const phrases: Record<string, string> = {
+  'per cent': 'percent', 'por ciento': 'percent', 'por cento': 'percent', 'pour cent': 'percent', 'per cento': 'percent', 'phần trăm': 'percent', 'в процентах': 'percent', 'na sto': 'percent', 'la sută': 'percent', 'τοις εκατό': 'percent', 'στα εκατό': 'percent', 'në qind': 'percent',
+  'percentage points': 'percentage points', 'percentage point': 'percentage points', 'per cent point': 'percentage points', 'per cent points': 'percentage points', 'puntos porcentuales': 'percentage points', 'points de pourcentage': 'percentage points', 'pontos percentuais': 'percentage points', 'punti percentuali': 'percentage points', 'basis points': 'basis points', 'процентных пункта': 'percentage points', 'процентных пунктов': 'percentage points',
+  'square kilometres': 'square kilometres', 'square kilometers': 'square kilometres', 'sq km': 'square kilometres', 'square miles': 'square miles', 'square mile': 'square miles', 'square metres': 'square metres', 'square meters': 'square metres', 'square meter': 'square metres', 'sq m': 'square metres', 'square feet': 'square feet', 'square foot': 'square feet', 'sq ft': 'square feet', 'cubic metres': 'cubic metres', 'cubic meters': 'cubic metres', 'cubic feet': 'cubic feet', 'cubic centimeters': 'cubic centimetres', 'cubic inches': 'cubic inches',
+  'kilometros cuadrados': 'square kilometres', 'kilómetros cuadrados': 'square kilometres', 'kilomètres carrés': 'square kilometres', 'quilômetros quadrados': 'square kilometres', 'chilometri quadrati': 'square kilometres', 'квадратных километров': 'square kilometres',
+  'miles per hour': 'miles per hour', 'kilometres per hour': 'kilometres per hour', 'kilometers per hour': 'kilometres per hour', 'km / h': 'kilometres per hour', 'km / hr': 'kilometres per hour', 'miles per gallon': 'miles per gallon',
+  'parts per million': 'parts per million', 'parts per billion': 'parts per billion', 'light years': 'light years', 'light year': 'light years', 'nautical miles': 'nautical miles', 'degrees celsius': 'celsius', 'degrees fahrenheit': 'fahrenheit', 'degrees c': 'celsius', 'degrees f': 'fahrenheit', 'degrees centigrade': 'celsius', 'metric tons': 'tonnes', 'metric tonnes': 'tonnes', 'metric ton': 'tonnes', 'kilowatt hours': 'kilowatt hours', 'megawatt hours': 'megawatt hours', 'foot pounds': 'foot pounds', 'fluid ounces': 'fluid ounces',
+}
+
+/** Words that are a measure in one language and something usual in another. */
+function misread(token: Token, measure: string, next: Token | undefined, language: string): boolean {
+  const low = token.low
+  if (low === 'in' || low === 'mil' || low === 'min' && next?.kind === 'word' && token.spaced && language !== 'en') return true
+  if (language === 'en' && /^(?:ton|tun|gol|let|dia|rok|ans|an|ay|ora|ore|stopni|ha|grad|mal|wiki)$/.test(low) && !/^(?:ton|ha)$/.test(low)) return true
+  if (language !== 'en' && low === 'an' ) return language !== 'fr'
+  if (measure === 'years' && low === 'let' && language !== 'cs' && language !== 'sl') return true
+  if (low === 'ay') return language !== 'tr' && language !== 'az'
+  if (low === 'ora' || low === 'ore') return language !== 'it' && language !== 'ro'
+  if (low === 'dan' || low === 'jam') return low === 'jam' && language !== 'id'
+  if (low === 'hari' || low === 'dia') return false
+  return low === 'mp' && !next ? false : low === 'mp' && language === 'en' && token.capital && token.spaced
+}
+
+/** " per year", " a day", "/hour" behind a measure or money makes a rate of it. */
+function rate(tokens: readonly Token[], unit: Unit, number: NumberFound, to: number): Unit {
+  let at = Math.max(unit.last, number.last) + 1
+  if (unit.first !== undefined && tokens[at]?.low === 'm' ) at++
+  const per = tokens[at]
+  if (!per || at >= to) return unit
+  if (unit.kind === 'money' && tokens[at]?.kind === 'number' && unit.first === undefined && /^cents?$/.test(tokens[at + 1]?.low ?? '')) return unit
+  let word = at + 1
+  if (per.text === '-' && /^(?:a|per)$/.test(tokens[at + 1]?.low ?? '')) word = at + 2
+  else if (!(per.low === 'per' || per.low === 'a' || per.low === 'an' || per.low === 'each' || per.low === 'every' || (per.text === '/' && !per.spaced))) return unit
+  if (tokens[word]?.text === '-') word++
+  const base = tokens[word]
+  if (base?.kind !== 'word') return unit
+  const single = perWords[base.low]
+  if (!single || (per.low !== 'per' && per.text !== '/' && !timely.has(single) && unit.kind !== 'money')) return unit
+  return { ...unit, name: `${unit.name} per ${single}`, last: word }
+}
+const perWords: Record<string, string> = { year: 'year', month: 'month', week: 'week', day: 'day', night: 'night', hour: 'hour', hr: 'hour', h: 'hour', minute: 'minute', min: 'minute', second: 'second', sec: 'second', s: 'second', annum: 'year', person: 'person', capita: 'person', head: 'person', barrel: 'barrel', share: 'share', tonne: 'tonne', ton: 'tonne', kilogram: 'kilogram', kg: 'kilogram', kilo: 'kilogram', litre: 'litre', liter: 'litre', gallon: 'gallon', pound: 'pound', ounce: 'ounce', unit: 'unit', mile: 'mile', km: 'kilometre', kilometre: 'kilometre', bushel: 'bushel', ticket: 'ticket', game: 'game', household: 'household', employee: 'employee', vehicle: 'vehicle', megawatt: 'megawatt', mw: 'megawatt', mwh: 'megawatt hour', kwh: 'kilowatt hour' }
+const timely = new Set(['year', 'month', 'week', 'day', 'night', 'hour', 'minute', 'second'])
+
+/** The thing counted: of the table in any language, near by; else in English the noun that follows. */
+function countedAt(tokens: readonly Token[], at: number, language: string, to: number, number: NumberFound): Unit {
+  const span = nounAfter(tokens, at, to, language)
+  const reach = span ? span.last : Math.min(to - 1, at + 3)
+  let found: Unit | undefined
+  for (let k = at; k <= reach && k < to; k++) {
+    const token = tokens[k]!
+    if (token.kind !== 'word' || token.breaks && k > at) break
+    const name = language === 'en' && span ? undefined : counted.find(token.low)
+    if (name) { found = { name, last: k, kind: 'counted', what: { start: tokens[at]!.start, end: token.end } }; break }
+  }
+  if (found) return found
+  if (!span) return none(number)
+  const head = tokens[span.last]!
+  const name = counted.find(head.low)
+  const words = tokens.slice(at, span.last + 1).filter((it) => it.kind === 'word').map((it) => it.capital ? it.text : it.low).join(' ')
+  return { name: language !== 'en' ? '' : name && span.last === at ? name : words, last: span.last, kind: language === 'en' || name ? 'counted' : 'none', what: { start: tokens[at]!.start, end: head.end } }
+}
+
+// --- bound ---
+
+type Phrase = { words: string[]; bound: Bound; only?: Set<string> }
+const phraseTable = (table: Record<string, string>, key: (words: string[]) => string): Map<string, Phrase[]> => {
+  const made = new Map<string, Phrase[]>()
+  for (const [bound, list] of Object.entries(table)) {
+    for (const phrase of list.split('|')) {
+      const words = phrase.split(/\s+/).map(plain), only = (bounds.only as Record<string, string>)[phrase]
+      const at = key(words), all = made.get(at) ?? []
+      all.push({ words, bound: bound as Bound, ...(only && { only: new Set(only.split(' ')) }) })
+      made.set(at, all)
+    }
+  }
+  for (const all of made.values()) all.sort((a, b) => b.words.length - a.words.length)
+  return made
+}
+const boundsBefore = phraseTable(bounds.before, (words) => words.at(-1)!), boundsAfter = phraseTable(bounds.after, (words) => words[0]!)
+
+function boundOf(tokens: readonly Token[], number: NumberFound, unit: Unit, from: number, language: string): { bound: Bound; first: number } {
+  const first = Math.min(unit.first ?? number.first, number.first)
+  for (const skip of [0, 1]) {
+    const at = first - 1 - skip
+    const token = tokens[at]
+    if (!token || at < from) break
+    if (skip && !/^(?:the|a|an|of|los|las|les|der|die|den|de|un|una|une|zu|estimated|of)$/.test(tokens[at + 1]!.low)) break
+    const match = boundsBefore.get(plain(token.low))?.find((it) => (!it.only || it.only.has(language)) && it.words.every((word, k) => at - it.words.length + 1 + k >= from && plain(tokens[at - it.words.length + 1 + k]!.low) === word))
+    if (match) return { bound: match.bound, first: at - match.words.length + 1 }
+  }
+  for (const at of [Math.max(number.last, unit.last) + 1, number.last + 1]) {
+    const token = tokens[at]
+    const match = token && boundsAfter.get(plain(token.low))?.find((it) => it.words.every((word, k) => plain(tokens[at + k]?.low ?? '') === word))
+    if (match) return { bound: match.bound, first }
+  }
+  return { bound: number.vague && number.to === undefined ? 'about' : 'exact', first }
+}
+
+// --- role ---
+
+const borders = new Set([',', ';', ':', '.', '(', ')', '–', '—', '，', '、', '。', '؛', '،', '"', '“', '”', '«', '»'])
+const connectives = new Set(['and', 'but', 'while', 'und', 'y', 'et', 'e', 'и', 'та', 'й', 'i', 'a', 'en', 'och', 'og', 'ja', 've', 'dan', 'na', 'و', 'और', 'এবং', 'ו'])
+
+/** The verb of the same clause: behind the counted thing first ("7 people were killed"), else before the number ("killing at least 7"). */
+function roleOf(tokens: readonly Token[], number: NumberFound, unit: Unit, from: number, to: number, next: NumberFound | undefined, before: NumberFound | undefined): string | undefined {
+  if (unit.kind === 'measure' && unit.name !== 'percent') return undefined
+  let own: string | undefined
+  for (let k = number.last + 1; k <= unit.last; k++) own ??= roleWords.find(tokens[k]!.low)
+  if (own && unit.kind !== 'money') return own
+  const end = Math.min(to, next ? next.first : to, Math.max(number.last, unit.last) + 9)
+  for (let k = Math.max(number.last, unit.last) + 1; k < end; k++) {
+    const token = tokens[k]!
+    if (borders.has(token.text)) break
+    if (connectives.has(token.low)) { if (k > Math.max(number.last, unit.last) + 1) break; continue }
+    const pairRole = token.low === 'shot' && tokens[k + 1]?.low === 'down' ? 'shot down' : undefined
+    const role = pairRole ?? roleWords.find(token.low)
+    if (role) return role
+  }
+  const start = Math.max(from, before ? before.last + 1 : from, number.first - 9)
+  for (let k = number.first - 1; k >= start; k--) {
+    const token = tokens[k]!
+    if (borders.has(token.text) && token.text !== ':') break
+    if (token.low === 'down' && tokens[k - 1]?.low === 'shot') return 'shot down'
+    const role = roleWords.find(token.low)
+    if (role) return role
+  }
+  return undefined
+}

@@ -1,0 +1,39 @@
+// Each case is one line of text in the language where the form differs; what must come out, and what must not.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { takeNotes } from './understand.ts'
+
+type Expected = { figures?: string[]; quotes?: string[]; names?: string[]; about?: string; sentences?: number }
+
+function check(language: string, text: string, expected: Expected): void {
+  test(`${language}: ${text.slice(0, 70)}`, () => {
+    const notes = takeNotes({ id: 'x', text, language })
+    if (expected.figures) assert.deepEqual(notes.figures.map((it) => `${it.bound === 'exact' ? '' : `${it.bound} `}${it.value}${it.to === undefined ? '' : `–${it.to}`} ${it.unit}${it.role ? `, ${it.role}` : ''}`), expected.figures)
+    if (expected.quotes) assert.deepEqual(notes.quotes.map((it) => `${text.slice(it.start, it.end)} ← ${it.speaker ?? ''}`), expected.quotes)
+    if (expected.names) for (const name of expected.names) assert.ok(notes.names.some((it) => `${it.kind} ${text.slice(it.start, it.end)}` === name), `${name} is none of ${notes.names.map((it) => `${it.kind} ${text.slice(it.start, it.end)}`)}`)
+    if (expected.about) assert.equal(notes.about[0]?.country, expected.about)
+    if (expected.sentences) assert.equal(notes.sentences.length, expected.sentences)
+    for (const span of [...notes.sentences, ...notes.names, ...notes.figures, ...notes.quotes]) assert.ok(span.start < span.end && span.end <= text.length)
+  })
+}
+
+check('en', 'At least seven people were killed and 13 were hurt in the fire.', { figures: ['at least 7 people, killed', '13 people, injured'] })
+check('en', 'Brovia launched 412 drones, and air defences shot down 300 of 412 drones.', { figures: ['412 drones, launched', '300 drones, shot down', '412 drones'] })
+check('en', 'The 28-point plan was discussed on 12 March by Ilko Maresh, 45, in Room 12 at 18:50.', { figures: [] })
+check('en', 'It cost $1.45 billion, up 6.2 percent.', { figures: ['1450000000 USD, cost', '6.2 percent, rose'] })
+check('de', 'Mindestens 1.200 Menschen wurden verletzt, zweiundzwanzig starben.', { figures: ['at least 1200 people, injured', '22 people, killed'] })
+check('hi', 'बाढ़ में कम से कम २५ लोग मारे गए।', { figures: ['at least 25 people, killed'] })
+check('en', '“We will wait for the results,” said the mayor, Aoife Brannick. “Then we decide together.”', { quotes: ['“We will wait for the results,” ← Aoife Brannick', '“Then we decide together.” ← Aoife Brannick'] })
+check('de', '„Wir warten auf das Ergebnis“, sagte Bürgermeisterin Grete Wolkensteiner.', { quotes: ['„Wir warten auf das Ergebnis“ ← Grete Wolkensteiner'] })
+check('en', 'Mr. Tarn met J. Orrel on Monday. They left the U.S. Embassy at 6 p.m. and drove home.', { sentences: 2 })
+check('ru', 'Президент Украины прибыл в Киев.', { about: 'UA' })
+check('ja', 'ロンドンでイギリスの首相が会見した。', { about: 'GB' })
+
+test('hostile texts end in linear time', () => {
+  for (const piece of ['(', '1,', '"', 'A ', '“', "'", 'A.', 'one ', '1-', 'said ', 'a', '\n', '"a ', '— a ', '$', '٪', '.']) {
+    const started = performance.now()
+    takeNotes({ id: 'x', text: piece.repeat(Math.floor(200_000 / piece.length)), language: 'en' })
+    assert.ok(performance.now() - started < 4000, `${JSON.stringify(piece)} took ${Math.round(performance.now() - started)} ms`)
+  }
+})

@@ -1,0 +1,124 @@
+// What one text says that can be pointed at: sentences, names, countries, figures, quotations with their speakers, dates, and the fingerprint that grouping works from. Pure; what several texts say together is `tell`'s.
+
+import { z } from 'zod'
+import type { Notes } from '../../model/notes.ts'
+import type { Span } from '../../model/when.ts'
+import { When } from '../../model/when.ts'
+import { indexAt } from '../../text/spans.ts'
+import { detectLanguage } from '../language/language.ts'
+import type { Stage } from '../stage.ts'
+import { findAbout } from './about.ts'
+import { isSpeechVerb, openScene } from './attribution.ts'
+import { findDated, readMentions } from './dates.ts'
+import { fingerprint } from './fingerprint.ts'
+import { findPlaces } from './gazetteer.ts'
+import { findNames, type Name, toMention } from './names.ts'
+import { findQuantities } from './quantities.ts'
+import { findDialogue, findQuoted, type Quoted } from './quotes.ts'
+import { splitSentences } from './sentences.ts'
+import { addClaimants, findSpeakers } from './speakers.ts'
+import { type Token, tokenise } from './tokens.ts'
+
+export type UnderstandInput = { id: string; title?: string; text: string; language?: string; outletCountry?: string; published?: string | When }
+
+/** Notes of one text. The same input gives the same notes. */
+export function takeNotes(input: UnderstandInput): Notes {
+  const { text } = input, title = input.title ?? ''
+  const language = input.language ?? detectLanguage(`${title}\n${text}`).language
+  const base = typeof input.published === 'string' ? input.published : input.published?.from
+  const dates = { language, ...(base !== undefined && { base }) }
+
+  const body = parse(text, language, input.outletCountry), head = parse(title, language, input.outletCountry)
+  const names = findNames(body.tokens, body.places, body.starts, language)
+  const scene = openScene(body.tokens, names, language)
+  const quoted = [...findQuoted(text).filter((it) => isSpeech(text, it)), ...findDialogue(text, (low) => isSpeechVerb(scene, low))].sort((a, b) => a.start - b.start)
+  const quotes = findSpeakers(scene, text, withoutInner(quoted), body.sentences, names)
+  addClaimants(scene, text, body.figures, quotes, body.sentences, names)
+  addPlaces(body)
+
+  return {
+    language,
+    sentences: body.sentences,
+    names: names.map(toMention),
+    about: findAbout(head.places, body.places, text.length, input.outletCountry),
+    figures: body.figures,
+    quotes,
+    dates: readMentions(text, body.dated, dates),
+    title: { names: likeBody(findNames(head.tokens, head.places, head.starts, language), names, title).map(toMention), figures: head.figures, dates: readMentions(title, head.dated, dates) },
+    print: fingerprint(title, text, language, quotes),
+  }
+}
+
+type Parsed = ReturnType<typeof parse>
+function parse(text: string, language: string, country: string | undefined) {
+  const tokens = tokenise(text), sentences = splitSentences(text, language)
+  const starts = startsOf(tokens, sentences)
+  const dated = findDated(tokens, language)
+  return {
+    tokens, sentences, starts, dated,
+    places: findPlaces(tokens, text, language),
+    figures: findQuantities(tokens, { language, dates: dated, sentenceStarts: starts, ...(country !== undefined && { country }) }),
+  }
+}
+
+function startsOf(tokens: readonly Token[], sentences: readonly Span[]): number[] {
+  const starts: number[] = []
+  let at = 0
+  for (const { start } of sentences) {
+    while (at < tokens.length && tokens[at]!.start < start) at++
+    starts.push(at)
+  }
+  return starts
+}
+
+const wordMark = /[\p{L}\p{N}]+/gu
+/** Three words at least: fewer between marks are a title, a nickname or irony as often as speech. A script without spaces counts characters. */
+function isSpeech(text: string, quoted: Quoted): boolean {
+  const words = text.slice(quoted.start, Math.min(quoted.end, quoted.start + 200)).match(wordMark) ?? []
+  return words.length >= 3 || words.some((it) => it.length >= 6 && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(it))
+}
+
+const withoutInner = (quoted: readonly Quoted[]): Quoted[] => {
+  const out: Quoted[] = []
+  for (const it of quoted) if (!out.length || it.start >= out.at(-1)!.end) out.push(it)
+  return out
+}
+
+/** Where a sentence names one place, its figures are there. */
+function addPlaces(body: Parsed): void {
+  for (const figure of body.figures) {
+    const sentence = body.sentences[indexAt(body.sentences, figure.start)]
+    if (!sentence) continue
+    const here = new Set(body.places.filter((it) => it.start >= sentence.start && it.end <= sentence.end && (it.kind === 'city' || it.kind === 'country')).map((it) => it.entity))
+    if (here.size === 1) figure.place = [...here][0]!
+  }
+}
+
+/** In a title all words may be capitalised: of its names those count that the text has too, or that are places. */
+function likeBody(inTitle: readonly Name[], inText: readonly Name[], title: string): Name[] {
+  const entities = new Map(inText.map((it) => [it.words.join(' '), it] as const))
+  const titled = isTitleCase(title)
+  return inTitle.flatMap((it) => {
+    const same = entities.get(it.words.join(' '))
+    if (same) return [{ ...it, kind: same.kind, entity: same.entity }]
+    return it.kind === 'place' || !titled ? [it] : []
+  })
+}
+
+const isTitleCase = (title: string): boolean => {
+  const words = title.match(/\p{L}{4,}/gu) ?? []
+  return words.filter((it) => /^\p{Lu}/u.test(it)).length > words.length * 0.6
+}
+
+type Output = { id: string } & Notes
+
+export const understand: Stage<UnderstandInput, Output> = {
+  name: 'understand',
+  version: 1,
+  about: 'sentences, names, countries, figures, quotations with speakers and dates of one text, each with the place where it stands',
+  input: z.object({
+    id: z.string(), title: z.string().exactOptional(), text: z.string(), language: z.string().exactOptional(),
+    outletCountry: z.string().exactOptional(), published: z.union([z.string(), When]).exactOptional(),
+  }),
+  run: (input) => ({ id: input.id, ...takeNotes(input) }),
+}
