@@ -32,7 +32,7 @@ export type Config = {
 type Flags = Readonly<Record<string, string | boolean | undefined>>
 
 /** Each key once: its flag, its variable, its default. `docs/operations.md` names them all. */
-const keys = {
+export const settings = {
   data: { env: 'PARALLAX_DATA', default: () => defaultData() },
   host: { env: 'PARALLAX_HOST', default: () => '127.0.0.1' },
   port: { env: 'PARALLAX_PORT', default: () => '4747' },
@@ -43,7 +43,7 @@ const keys = {
   keepPagesDays: { env: 'PARALLAX_KEEP_PAGES_DAYS', default: () => String(limits.keepPagesDays) },
   databaseUrl: { env: 'PARALLAX_DATABASE_URL', default: () => '' },
 } as const
-type Key = keyof typeof keys
+type Key = keyof typeof settings
 
 /** A setting that means nothing is said in one sentence, never guessed at. */
 export class WrongConfig extends Error {
@@ -53,8 +53,8 @@ export class WrongConfig extends Error {
 export function loadConfig(flags: Flags, env: Readonly<Record<string, string | undefined>>): Config {
   const file = readFile(env), origins: Record<string, string> = {}
   const text = (key: Key): string => {
-    const flag = flags[key], variable = env[keys[key].env], own = file[key]
-    const [value, origin] = typeof flag === 'string' ? [flag, `--${key}`] : variable ? [variable, keys[key].env] : own !== undefined ? [String(own), 'parallax.config.json'] : [keys[key].default(), 'default']
+    const flag = flags[key], variable = env[settings[key].env], own = file[key]
+    const [value, origin] = typeof flag === 'string' ? [flag, `--${key}`] : variable ? [variable, settings[key].env] : own !== undefined ? [String(own), 'parallax.config.json'] : [settings[key].default(), 'default']
     origins[key] = origin
     return value
   }

@@ -3,7 +3,7 @@
 import { type Args, type Command, everyCommand, helpOf, type Io, readArgs } from './command.ts'
 import { type Exit, exit, Failed, WrongUsage } from './exit.ts'
 
-const commands: Record<string, () => Promise<{ command: Command }>> = {
+export const commands: Record<string, () => Promise<{ command: Command }>> = {
   read: () => import('./read.ts'),
   stage: () => import('./stage.ts'),
   world: () => import('./world.ts'),

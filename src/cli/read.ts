@@ -52,9 +52,8 @@ async function readOne(given: Given, catalogue: Catalogue, fetcher: Fetcher, sig
   const page = await withPage(given, fetcher, signal)
   if (typeof page === 'string') return page
   if (page.given.as === 'feed') return readEntries(page.given)
-  const path = '../stages/read/read.ts', { read, readExplained } = await import(path)
-  const input = readInputOf(page.given, catalogue, page.fetched)
-  const { documents, explain = [] } = readExplained ? await readExplained(input) : await read.run(input)
+  const { readExplained } = await import('../stages/read/read.ts')
+  const { documents, explain } = readExplained(readInputOf(page.given, catalogue, page.fetched))
   return documents.length > 0 ? { documents, explain } : 'there is no article, live blog or list in it'
 }
 

@@ -1,13 +1,10 @@
 // `parallax stage NAME`: the pipeline's own stages on JSON Lines, in order, nothing stored. Where only documents are handed in,
 // this is the other composition: understanding (and copies) before `pair`, `group` and `tell`.
 
-import { z } from 'zod'
-import { tellingId } from '../model/ids.ts'
-import { Outlet } from '../model/outlet.ts'
-import type { Arriving, Decision } from '../model/grouping.ts'
-import type { Notes } from '../model/notes.ts'
-import type { When } from '../model/when.ts'
+import type { z } from 'zod'
+import type { Decision } from '../model/grouping.ts'
 import type { Stage, StageName } from '../stages/stage.ts'
+import type { LineTelling } from './line.ts'
 
 export const stageNames: readonly StageName[] = ['feed', 'read', 'language', 'date', 'understand', 'pair', 'group', 'translate', 'tell']
 
@@ -18,17 +15,15 @@ type Done = { done: number; failed: number }
 /** Each room is loaded when its stage is asked for: a stage starts as fast as it is small. */
 const stages: Record<Exclude<StageName, 'group'>, () => Promise<Stage<never, unknown>>> = {
   feed: async () => (await import('../stages/feed/feed.ts')).feed,
-  read: async () => (await load('../stages/read/read.ts')).read,
+  read: async () => (await import('../stages/read/read.ts')).read,
   language: async () => (await import('../stages/language/language.ts')).language,
   date: async () => (await import('../stages/date/date.ts')).date,
-  understand: async () => (await load('../stages/understand/understand.ts')).understand,
+  understand: async () => (await import('../stages/understand/understand.ts')).understand,
   translate: async () => (await import('../stages/translate/translate.ts')).translate,
-  pair: async () => openPair(),
-  tell: async () => openTell(),
+  pair: async () => (await import('./pair.ts')).pair,
+  tell: async () => (await import('./told-alone.ts')).tellAlone,
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: rooms that are being built; each becomes a static path when it stands
-const load = (path: string): Promise<any> => import(path)
 
 export async function runAlone(name: StageName, input: AsyncIterable<Uint8Array>, write: Write, options: AloneOptions = {}): Promise<Done> {
   const out = batched(write)
@@ -69,33 +64,22 @@ const inWords = (error: z.ZodError): string => error.issues.slice(0, 3).map((it)
 
 // group: understanding first, then the fold in order of arrival
 
-const GroupLine = z.object({
-  id: z.string(), title: z.string(), text: z.string(),
-  language: z.string().optional(),
-  outlet: z.union([z.string(), Outlet]).optional(),
-  url: z.string().optional(),
-  published: z.string().optional(),
-  mark: z.enum(['opinion', 'analysis', 'satire', 'sponsored']).optional(),
-  agencies: z.array(z.string()).optional(),
-  posts: z.array(z.object({ id: z.string(), title: z.string().optional(), text: z.string(), published: z.string().optional() })).optional(),
-})
-type GroupLine = z.infer<typeof GroupLine>
-
 async function runGroup(input: AsyncIterable<Uint8Array>, out: Out, options: AloneOptions): Promise<Done> {
-  const { group } = await load('../stages/group/group.ts'), arrive = await openArriving()
-  const folding = group.open(options.window === undefined ? {} : { window: options.window })
+  const { openGroup } = await import('./open-group.ts'), { arrivingLine, LineTelling } = await import('./line.ts')
+  const folding = openGroup(options.window === undefined ? {} : { window: options.window })
   const counts = { done: 0, failed: 0 }, decided = openDecided(), lines: (Answered | { failed: false; telling: string; posts: string[]; id: string })[] = []
   for await (const line of jsonLines(input)) {
-    const answer = await answerOf(line, GroupLine, (it) => {
-      const arriving = arrive.article(it as GroupLine)
+    const answer = await answerOf(line, LineTelling, (it) => {
+      const arriving = arrivingLine(it as LineTelling)
       decided.take(folding.add(arriving))
       return { telling: arriving.id, posts: arriving.posts?.map((post) => post.id) ?? [] }
     })
     counts[answer.failed ? 'failed' : 'done']++
-    const shown = answer.failed ? answer : { failed: false as const, id: (line.value as GroupLine).id, ...(answer.value as { telling: string; posts: string[] }) }
+    const shown = answer.failed ? answer : { failed: false as const, id: (line.value as LineTelling).id, ...(answer.value as { telling: string; posts: string[] }) }
     if (options.online) await out.line('telling' in shown ? decided.of(shown) : shown.value)
     else lines.push(shown)
   }
+  decided.take(folding.settle())
   for (const it of lines) await out.line('telling' in it ? decided.of(it) : it.value)
   return counts
 }
@@ -128,68 +112,6 @@ function openDecided() {
     },
   }
 }
-
-// pair and tell: one line is a small world of its own
-
-const Side = z.object({ title: z.string(), text: z.string(), language: z.string().optional(), published: z.string().optional(), outlet: z.union([z.string(), Outlet]).optional(), url: z.string().optional() })
-const PairLine = z.object({ id: z.string(), a: Side, b: Side })
-
-async function openPair(): Promise<Stage<never, unknown>> {
-  const { gradePair } = await import('../stages/group/pair.ts'), arrive = await openArriving()
-  return {
-    name: 'pair', version: 1, about: 'two articles side by side: one happening or not, and whether one copies the other', input: PairLine,
-    run({ id, a, b }: z.infer<typeof PairLine>) {
-      const { same, copy } = gradePair(arrive.article({ id: 'a', ...a }), arrive.article({ id: 'b', ...b }))
-      return { id, same, copy }
-    },
-  } as Stage<never, unknown>
-}
-
-async function openTell(): Promise<Stage<never, unknown>> {
-  const { openTelling } = await import('./told-alone.ts'), { tell } = await load('../stages/tell/tell.ts'), { takeNotes } = await load('../stages/understand/understand.ts'), { group } = await load('../stages/group/group.ts')
-  return openTelling({ tell, takeNotes, openGroup: () => group.open({}) }) as Stage<never, unknown>
-}
-
-// documents as they arrive, with their notes
-
-type Arrive = { article(line: GroupLine): Arriving }
-
-async function openArriving(): Promise<Arrive> {
-  const { takeNotes } = await load('../stages/understand/understand.ts') as { takeNotes(it: { id: string; title: string; text: string; language?: string; outletCountry?: string; published?: string }): Notes }
-  const noted = (line: { id: string; title: string; text: string; language?: string | undefined; published?: string | undefined }, outlet?: Outlet): Notes => takeNotes({
-    id: line.id, title: line.title, text: line.text,
-    ...(line.language && { language: line.language }), ...(outlet?.country && { outletCountry: outlet.country }), ...(line.published && { published: line.published }),
-  })
-  return {
-    article(line) {
-      const outlet = typeof line.outlet === 'string' ? { name: line.outlet } : line.outlet
-      const notes = noted(line, outlet), published = stamp(line.published)
-      const whole: Arriving = {
-        id: line.id, edition: 'main', title: line.title, language: line.language ?? notes.language, confirmed: outlet !== undefined && !outlet.claimed, seen: published?.from ?? beginning,
-        agencies: line.agencies ?? [], notes, ...(outlet && { outlet }), ...(line.url && { url: line.url }), ...(published && { published }), ...(line.mark && { mark: line.mark }),
-      }
-      if (!line.posts?.length) return whole
-      const posts = line.posts.map((post): Arriving => {
-        const { url: _, mark: __, ...rest } = whole, at = stamp(post.published)
-        return { ...rest, id: tellingId(line.id, post.id), title: post.title ?? '', notes: noted({ ...post, title: post.title ?? '', language: line.language }, outlet), ...(at && { published: at, seen: at.from ?? whole.seen }) }
-      })
-      return { ...whole, posts }
-    },
-  }
-}
-
-/** No clock here: what has no time of its own is seen at the beginning of time. */
-const beginning = '1970-01-01T00:00:00Z'
-
-/** A caller's `published` is one ISO stamp: a day alone is a whole day, else its minute. */
-function stamp(published?: string): When | undefined {
-  if (!published) return undefined
-  const at = Date.parse(published)
-  if (Number.isNaN(at)) return undefined
-  const lasts = /^\d{4}-\d{2}-\d{2}$/.test(published) ? 86_400_000 : 60_000
-  return { from: iso(at), to: iso(at + lasts), origin: `caller: ${published}` }
-}
-const iso = (milliseconds: number): string => Temporal.Instant.fromEpochMilliseconds(milliseconds).toString()
 
 // lines in, lines out
 

@@ -5,6 +5,7 @@ import type { Edition } from '../model/edition.ts'
 import type { Arriving } from '../model/grouping.ts'
 import { tellingId } from '../model/ids.ts'
 import type { Notes } from '../model/notes.ts'
+import type { When } from '../model/when.ts'
 
 export type Seen = { edition: Edition; seen: string; confirmed: boolean; /** ids of the posts that tell something new; absent: all */ posts?: ReadonlySet<string> }
 
@@ -29,10 +30,12 @@ function postArriving(blog: Arriving, post: Post, notes?: Notes): Arriving | und
 
 const byTime = (a: Arriving, b: Arriving): number => (a.published?.from ?? '') < (b.published?.from ?? '') ? -1 : (a.published?.from ?? '') > (b.published?.from ?? '') ? 1 : 0
 
+export type TextToUnderstand = { id: string; title: string; text: string; language: string; outletCountry?: string; published?: When }
+
 /** What `understand` is asked for: the document's own text, and that of each post that tells. */
-export function* textsOf(document: Leaf, posts?: ReadonlySet<string>): Generator<{ id: string; title: string; text: string; language: string; outletCountry?: string; published?: string }> {
-  const more = (published?: string) => ({ language: document.language, ...(document.outlet?.country && { outletCountry: document.outlet.country }), ...(published && { published }) })
-  yield { id: document.id, title: document.title, text: document.text, ...more(document.published?.from) }
+export function* textsOf(document: Leaf, posts?: ReadonlySet<string>): Generator<TextToUnderstand> {
+  const more = (published?: When) => ({ language: document.language, ...(document.outlet?.country && { outletCountry: document.outlet.country }), ...(published && { published }) })
+  yield { id: document.id, title: document.title, text: document.text, ...more(document.published) }
   if (document.kind !== 'liveblog') return
-  for (const post of document.posts) if (!posts || posts.has(post.id)) yield { id: tellingId(document.id, post.id), title: post.title ?? '', text: post.text, ...more(post.published?.from ?? document.published?.from) }
+  for (const post of document.posts) if (!posts || posts.has(post.id)) yield { id: tellingId(document.id, post.id), title: post.title ?? '', text: post.text, ...more(post.published ?? document.published) }
 }

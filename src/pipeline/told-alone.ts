@@ -3,39 +3,35 @@
 
 import { z } from 'zod'
 import { Document, type Leaf } from '../model/document.ts'
-import type { Arriving } from '../model/grouping.ts'
 import { idOf, tellingId } from '../model/ids.ts'
 import type { Notes } from '../model/notes.ts'
 import type { CopyOf, Story } from '../model/story.ts'
-import { Answered, type Member, type TellInput } from '../model/telling.ts'
-import type { Folding, Stage } from '../stages/stage.ts'
-import type { Decision } from '../model/grouping.ts'
+import { Answered, type Member } from '../model/telling.ts'
+import type { Stage } from '../stages/stage.ts'
+import { tell } from '../stages/tell/tell.ts'
+import { takeNotes } from '../stages/understand/understand.ts'
 import { arrivingOf, textsOf } from './arriving.ts'
+import { openGroup } from './open-group.ts'
 
 const TellLine = z.object({ id: z.string(), home: z.string().exactOptional(), now: z.string().exactOptional(), answered: z.array(Answered).exactOptional(), documents: z.array(Document).min(1) })
 type TellLine = z.infer<typeof TellLine>
 
-type Tools = {
-  tell: Stage<TellInput, Story>
-  takeNotes(it: { id: string; title: string; text: string; language?: string; outletCountry?: string; published?: string }): Notes
-  openGroup(): Folding<Arriving, Decision>
-}
-
-export const openTelling = ({ tell, takeNotes, openGroup }: Tools): Stage<TellLine, { id: string; story: Story }> => ({
+export const tellAlone: Stage<TellLine, { id: string; story: Story }> = {
   name: 'tell', version: tell.version, about: tell.about, input: TellLine,
   async run({ id, documents, ...options }) {
     const leaves = documents.flatMap((it) => it.kind === 'collection' ? it.articles : [it])
     const notes: Record<string, Notes> = {}
     for (const leaf of leaves) for (const it of textsOf(leaf)) notes[it.id] = takeNotes(it)
-    const tellings = membersOf(leaves, copiesIn(leaves, notes, openGroup()))
+    const tellings = membersOf(leaves, copiesIn(leaves, notes))
     const seen = options.now ?? latest(leaves) ?? beginning
     const story = { id: idOf('story', tellings[0]?.document ?? id), seen, history: [] }
     return { id, story: await tell.run({ id, ...options, edition: 'main', story, documents: leaves, tellings, notes }) }
   },
-})
+}
 
 /** The caller says that it is one story; of the fold only the copies are asked. */
-function copiesIn(leaves: readonly Leaf[], notes: Readonly<Record<string, Notes>>, folding: Folding<Arriving, Decision>): Map<string, CopyOf> {
+function copiesIn(leaves: readonly Leaf[], notes: Readonly<Record<string, Notes>>): Map<string, CopyOf> {
+  const folding = openGroup()
   const copies = new Map<string, CopyOf>()
   for (const leaf of leaves.toSorted(byPublication)) {
     const arriving = arrivingOf(leaf, notes, { edition: 'main', seen: leaf.published?.from ?? beginning, confirmed: isConfirmed(leaf) })

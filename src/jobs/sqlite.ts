@@ -1,0 +1,58 @@
+// The queue on the embedded store: one small table with leases. Retries grow with jitter, so that what failed together does not come back together.
+
+import { limits } from '../limits.ts'
+import type { Edition } from '../model/edition.ts'
+import { type Connection, param } from '../store/connection.ts'
+import type { JobKind, Queue } from './queue.ts'
+
+export function openQueue(db: Connection, random: () => number): Queue {
+  const put = db.statement((q) => q.insertInto('job').values({ kind: param('kind'), key: param('key'), payload: param('payload'), matter: null, due: param('due'), leased_until: 0, tries: 0, batch: param('batch'), edition: param('edition'), state: 'waiting', error: null, created: param('now') }))
+  // Waiting: the earlier of the two times. Running: once more after it, which `done` sees by the changed time.
+  const again = db.raw<never>(`update job set due = case when leased_until = 0 then case when due < ? then due else ? end else case when due < ? then ? else due + 1 end end, payload = ? where kind = ? and key = ? and state = 'waiting'`, ['due', 'due', 'due', 'due', 'payload', 'kind', 'key'])
+  const due = db.statement((q) => q.selectFrom('job').select(['id', 'kind', 'key', 'payload', 'due', 'tries', 'batch', 'edition']).where('kind', '=', param('kind')).where('state', '=', 'waiting').where('due', '<=', param('now')).where('leased_until', '<=', param('now')).orderBy('due').orderBy('id').limit(param('most')))
+  const lease = db.statement((q) => q.updateTable('job').set((set) => ({ leased_until: param('until'), tries: set('tries', '+', 1) })).where('id', '=', param('id')))
+  const done = db.statement((q) => q.deleteFrom('job').where('id', '=', param('id')).where('due', '=', param('due')))
+  const wait = db.statement((q) => q.updateTable('job').set({ leased_until: 0, tries: param('tries'), due: param('due'), error: param('error') }).where('id', '=', param('id')))
+  const free = db.statement((q) => q.updateTable('job').set({ leased_until: 0, tries: param('tries') }).where('id', '=', param('id')))
+  const bad = db.statement((q) => q.updateTable('job').set({ state: 'quarantined', error: param('error'), leased_until: 0 }).where('id', '=', param('id')))
+  const freeAll = db.raw<never>("update job set leased_until = 0, tries = case when tries > 0 then tries - 1 else 0 end where state = 'waiting' and leased_until > 0")
+  const next = db.statement((q) => q.selectFrom('job').select((it) => it.fn.min('due').as('due')).where('kind', '=', param('kind')).where('state', '=', 'waiting').where('leased_until', '=', 0))
+  const counts = db.statement((q) => q.selectFrom('job').select(['kind', (it) => it.fn.countAll<number>().as('count')]).where('state', '=', 'waiting').groupBy('kind'))
+  const inBatch = db.statement((q) => q.selectFrom('job').select((it) => it.fn.countAll<number>().as('count')).where('batch', '=', param('batch')).where('state', '=', 'waiting'))
+  const byKey = db.statement((q) => q.selectFrom('job').select('id').where('kind', '=', param('kind')).where('key', '=', param('key')).where('state', '=', 'waiting'))
+  const quarantined = db.statement((q) => q.selectFrom('job').select(['id', 'kind', 'error', 'payload']).where('state', '=', 'quarantined').orderBy('id').limit(1000))
+
+  return {
+    put(job, now) {
+      const row = { kind: job.kind, key: job.key, payload: JSON.stringify(job.payload), due: Math.round(job.due ?? now), batch: job.batch, edition: job.edition, now }
+      if (job.key !== undefined && again.run(row) > 0) return
+      put.run(row)
+    },
+    lease(kind, most, now) {
+      return due.all({ kind, now, most }).map((row) => {
+        lease.run({ id: row.id, until: now + limits.leaseMs })
+        return { id: row.id, kind: row.kind as JobKind, edition: row.edition as Edition, payload: JSON.parse(row.payload), tries: row.tries + 1, due: row.due, ...(row.key !== null && { key: row.key }), ...(row.batch !== null && { batch: row.batch }) }
+      })
+    },
+    done(job) { if (done.run({ id: job.id, due: job.due }) === 0) free.run({ id: job.id, tries: 0 }) },
+    failed(job, error, now) {
+      if (job.tries >= limits.triesMax) {
+        bad.run({ id: job.id, error })
+        return 'quarantined'
+      }
+      wait.run({ id: job.id, tries: job.tries, due: now + retryDelay(job.tries, random()), error })
+      return 'later'
+    },
+    quarantine: (job, error) => { bad.run({ id: job.id, error }) },
+    release: (job) => { free.run({ id: job.id, tries: job.tries - 1 }) },
+    releaseAll: () => { freeAll.run() },
+    nextDue: (kind) => next.first({ kind })?.due ?? undefined,
+    waiting: () => Object.fromEntries(counts.all().map((it) => [it.kind, it.count])),
+    pendingIn: (batch) => inBatch.first({ batch })?.count ?? 0,
+    pendingKeys: (kind, keys) => keys.filter((key) => byKey.first({ kind, key })).length,
+    quarantined: () => quarantined.all().map((it) => ({ id: it.id, kind: it.kind as JobKind, error: it.error ?? '', payload: JSON.parse(it.payload) })),
+  }
+}
+
+/** Doubles from two seconds to an hour, give or take a quarter. */
+export const retryDelay = (tries: number, random: number): number => Math.round(Math.min(limits.retryMsMin * 2 ** (tries - 1), limits.retryMsMax) * (0.75 + 0.5 * random))
