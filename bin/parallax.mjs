@@ -64,7 +64,7 @@ if (able && !testing && !running) {
   await import(pathToFileURL(main))
 } else {
   const node = able ? process.execPath : ownNode()
-  const argv = testing ? ['--test', '--test-isolation=none', '--test-timeout=60000', ...(args.length > 1 ? args.slice(1) : ['src/**/*.test.ts', 'tests/*.test.ts'])] : [main, ...rest]
+  const argv = testing ? ['--test', '--test-isolation=none', '--test-timeout=60000', ...(args.length > 1 ? args.slice(1) : ['src/**/*.test.ts', 'eval/**/*.test.ts', 'tests/*.test.ts'])] : [main, ...rest]
   const child = spawn(node, argv, { cwd: testing ? root : undefined, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {})      // a terminal sends these to the child as well
