@@ -66,10 +66,10 @@ const whenOf = (page: Page) => (words: string): When | undefined => {
   return undefined
 }
 
-function outletFrom(page: Page, lines: readonly Line[], suffixes: readonly string[]): { outlet?: Outlet } {
+function outletFrom(page: Page, lines: readonly Line[], suffixes: readonly string[], closing: readonly string[] = []): { outlet?: Outlet } {
   const known = page.input.source?.outlet
   if (known) return { outlet: known }
-  const name = outletOf(lines, suffixes)
+  const name = outletOf(lines, suffixes, closing)
   if (!name || page.via && name.toLowerCase() === page.via.toLowerCase()) return {}
   return { outlet: { name, ...(page.input.url && { claimed: true as const }) } }
 }
@@ -109,8 +109,7 @@ function articleFrom(page: Page, lines: readonly Line[], part = false): Article 
   const found = findTitle(lines, Math.max(1, region.end > region.start ? region.start : lines.length))
   const from = found.at >= region.start ? found.at + 1 : region.start
   const head = readHead(lines, found.at + 1, from)
-  const body = markLines(lines.slice(from, region.end), page.layout)
-  region.keep.slice(from, region.end).forEach((it, i) => { const line = body[i]!; if (!it && line.as !== 'image' && line.as !== 'video') { line.as = 'gone'; line.reason ??= 'no part of the article by its form' } })
+  const body = markLines(lines.slice(from, region.end).map((it, i) => ({ ...it, odds: region.odds[from + i]! })), page.layout)
   trimTail(body)
   const built = build(body)
   const removed: Removed[] = [
@@ -120,7 +119,7 @@ function articleFrom(page: Page, lines: readonly Line[], part = false): Article 
   const dateline = datelineOf(built.text)
   const title = page.subject && !part && found.at < 0 ? page.subject : found.titled.title
   const suffixes = found.titled.suffixes
-  const outlet = outletFrom(page, lines, suffixes)
+  const outlet = outletFrom(page, lines, suffixes, built.agencies)
   const section = suffixes.find((it) => it !== outlet.outlet?.name && weight(it) < 40)
   const when = whenOf(page)
   const published = firstTime([...head.times, ...(page.date && !part ? [page.date] : [])], when), updated = firstTime(head.updates, when)
@@ -144,7 +143,7 @@ function trimTail(body: Marked[]): void {
   for (let i = body.length - 1; i >= 0; i--) {
     const it = body[i]!
     if (it.as === 'image' || it.as === 'video' || it.as === 'gone' || it.as === 'byline') continue
-    if (it.as === 'item' || endsSentence(it.text) || weight(it.text) > 100) return
+    if (it.as === 'item' || endsSentence(it.text) || weight(it.text) > 100 || it.odds !== undefined && it.odds > 1.5) return
     it.as = 'gone'
     it.reason = 'a short line below the text'
   }

@@ -2,7 +2,7 @@
 
 import { endsSentence, isProse, type Line, weight } from './text-lines.ts'
 import { isTitleLike, splitTitle } from './text-head.ts'
-import { isNameLike, says } from './text-signs.ts'
+import { creditOf, isNameLike, says } from './text-signs.ts'
 
 export type Pieces = { title: string; titleAt: number; pieces: Line[][]; closing: string[] }
 
@@ -37,7 +37,7 @@ function atClosingMarks(lines: readonly Line[]): Cuts | undefined {
     if (places.length < 2) continue
     const long = places.every((it, i) => proseBetween(lines, i === 0 ? 0 : places[i - 1]! + 1, it) >= 3)
     const titled = places.slice(0, -1).every((it) => opensArticle(lines, it + 1))
-    const closes = says('source', mark) || says('more', mark) || places.length >= 3
+    const closes = says('source', mark) || places.length >= 3 && !says('photo', mark) && !says('more', mark) && !says('watch', mark) && !creditOf(mark) && places.slice(0, -1).every((it) => weight(lines[it + 1]!.text) >= 30 && !/^\d/.test(lines[it + 1]!.text)) && !isNameLike(mark)
     if (!long || !titled || !closes) continue
     const after = places.at(-1)! + 1
     return { borders: [0, ...places.slice(0, -1).map((it) => it + 1), ...(after < lines.length ? [after] : [])], mark }

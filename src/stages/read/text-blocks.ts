@@ -22,8 +22,9 @@ export function markLines(lines: readonly Line[], layout: Layout): Marked[] {
   if (layout.spaced) markGroups(marked)
   else markAroundClips(marked)
   markAltTexts(marked)
-  markHeadings(marked)
-  return marked
+  const whole = joinBroken(marked)
+  markHeadings(whole)
+  return whole
 }
 
 function markLine(line: Line): Marked {
@@ -40,7 +41,8 @@ function markLine(line: Line): Marked {
   if (helpers) return { ...line, as: 'byline', names: helpers.names, reason: 'who contributed' }
   const credit = line.bullet ? undefined : creditOf(text)
   if (credit && !(weight(credit.caption) > 420)) return { ...line, as: 'image', ...(credit.caption && { caption: credit.caption }), ...(credit.credit && { credit: credit.credit }) }
-  return { ...line, as: line.bullet ? 'item' : 'paragraph' }
+  if (line.odds !== undefined && line.odds <= 0) return gone('no part of the article by its form')
+  return { ...line, as: line.bullet || /^\d{1,2}[.)]\s/.test(text) && !endsSentence(text) ? 'item' : 'paragraph' }
 }
 
 /** Lines without a blank between them, in a text that parts its paragraphs by blanks: the label of a clip or a file, or a gallery's captions. */
@@ -111,6 +113,17 @@ function weldedCredit(text: string): string | undefined {
     if (head.length > 2 && head.length < text.length / 3 && text.endsWith(` ${head}`)) return head
   }
   return undefined
+}
+
+/** A sentence that lost a link in its midst stands on two lines: the first has no stop, the second goes on in small letters. */
+function joinBroken(marked: readonly Marked[]): Marked[] {
+  const whole: Marked[] = []
+  for (const it of marked) {
+    const last = whole.at(-1)
+    if (last?.as === 'paragraph' && it.as === 'paragraph' && /^\p{Ll}/u.test(it.text) && /[\p{L}\p{N},]$/u.test(last.text) && last.text.split(' ').length > 2 && (endsSentence(it.text) || it.text.split(' ').length > 6)) last.text = `${last.text} ${it.text}`
+    else whole.push(it)
+  }
+  return whole
 }
 
 /** A short line without a stop between prose is a heading; before nothing, or before what is no prose, it belongs to the page. */

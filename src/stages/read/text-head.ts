@@ -37,14 +37,15 @@ export const isTitleLike = (text: string): boolean => {
   return size >= 14 && size <= 260 && !furnitureOf(text) && !/^(?:https?:|www\.)/.test(text) && !ago(text)
 }
 
-/** The line of the headline among those above the text, and the headline. `pageTitle` is the text's first line. */
+/** The line of the headline among those above the text, and the headline. The first line that is no furniture is taken for the page's own title. */
 export function findTitle(lines: readonly Line[], bodyStart: number): { at: number; titled: Titled } {
-  const first = lines[0]
+  const top = Math.max(0, lines.slice(0, Math.max(1, bodyStart)).findIndex((it) => isTitleLike(it.text)))
+  const first = lines[top]
   if (!first) return { at: -1, titled: { title: '', suffixes: [] } }
   const page = splitTitle(first.text)
   let best = -1, bestScore = 0.5
   const pageWords = new Set(tokensOf(first.text))
-  for (let i = Math.min(bodyStart, lines.length) - 1; i > 0 && i > bodyStart - 400; i--) {
+  for (let i = Math.min(bodyStart, lines.length) - 1; i > top && i > bodyStart - 400; i--) {
     const text = lines[i]!.text
     if (!isTitleLike(text)) continue
     const words = tokensOf(text)
@@ -54,14 +55,14 @@ export function findTitle(lines: readonly Line[], bodyStart: number): { at: numb
     const score = (starts ? 2.2 : 0) + shared * 1.4 * Math.min(1, words.length / 4) + near * 0.5 - (endsSentence(text) && /[.。]$/.test(text) ? 0.4 : 0) - (isNameLike(text) ? 0.4 : 0) - (lines[i]!.bullet ? 0.5 : 0) - (weight(text) < 24 ? 0.3 : 0)
     if (score > bestScore + 1e-9) { bestScore = score; best = i }
   }
-  if (best > 0 && bestScore >= 1.1) {
+  if (best > top && bestScore >= 1.1) {
     const text = lines[best]!.text
     const own = splitTitle(text)
     // a headline may itself hold a dash: what the page's title has whole stays whole
     const whole = first.text.startsWith(text) || own.suffixes.length === 0 || !own.suffixes.every((it) => page.suffixes.includes(it))
     return { at: best, titled: { title: whole ? text : own.title, suffixes: page.suffixes.filter((it) => !text.includes(it)), ...(page.prefix && { prefix: page.prefix }) } }
   }
-  return { at: 0, titled: page }
+  return { at: top, titled: page }
 }
 
 export type Head = { authors: string[]; agencies: string[]; times: string[]; updates: string[]; standfirst?: string; used: Set<number> }
@@ -75,8 +76,8 @@ export function readHead(lines: readonly Line[], from: number, to: number): Head
     if (updated) { head.updates.push(text); head.used.add(i); continue }
     if (stamped('published', text) || isDateLine(text)) { head.times.push(text); head.used.add(i); continue }
     const joined = i + 1 < to && isNameLike(lines[i + 1]!.text) ? withoutGluedAnd(text) : text
-    const by = i - from < 14 || /^\s*by\s/i.test(text) ? bylineOf(joined) : undefined
-    if (by && !(head.authors.length && by.names.length && !nearAuthor(head, i))) {
+    const by = bylineOf(joined)
+    if (by && (by.marked || isInPlace(lines, head, i, from)) && !(head.authors.length && by.names.length && !nearAuthor(head, i))) {
       for (const it of by.names) if (!head.authors.includes(it)) head.authors.push(it)
       for (const it of by.agencies) if (!head.agencies.includes(it)) head.agencies.push(it)
       const tail = timeAfterByline(text)
@@ -91,6 +92,10 @@ export function readHead(lines: readonly Line[], from: number, to: number): Head
   }
   return head
 }
+/** A line of nothing but a name counts where bylines stand: right under the title or the standfirst, under another name, or above a time. */
+const isInPlace = (lines: readonly Line[], head: Head, i: number, from: number): boolean =>
+  i === from || head.standfirst !== undefined && lines[i - 1]?.text === head.standfirst || head.authors.length > 0 && nearAuthor(head, i) ||
+  lines.slice(i + 1, i + 3).some((it) => isDateLine(it.text) || stamped('published', it.text) !== undefined || stamped('updated', it.text) !== undefined)
 const nearAuthor = (head: Head, i: number): boolean => head.used.has(i - 1) || head.used.has(i - 2)
 
 /** A line that is a date or a date and a clock, and little else. */

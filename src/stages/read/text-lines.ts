@@ -1,7 +1,7 @@
 // A saved text as lines: cleaned of what no reader sees, with the blank lines before each kept as a sign. What a line is, is told elsewhere.
 
-/** `blank`: blank lines before it; `bullet`: the mark of a list stood before the text; `deep`: it was indented. `text` is never empty. */
-export type Line = { text: string; blank: number; bullet?: true; deep?: true; heading?: number }
+/** `blank`: blank lines before it; `bullet`: the mark of a list stood before the text; `deep`: it was indented; `odds`: of being news, where they were weighed. `text` is never empty. */
+export type Line = { text: string; blank: number; bullet?: true; deep?: true; odds?: number }
 
 export function linesOf(text: string): Line[] {
   const lines: Line[] = []

@@ -1,13 +1,12 @@
 // Which outlet a saved text names as its own, and the app it came through. Signs only: its own reporters, its copyright line, its name behind the title. Silence where the signs disagree.
 
 import type { Line } from './text-lines.ts'
-import { agency, clipLength, holds } from './text-signs.ts'
-import { closingAgency } from './text-blocks.ts'
+import { clipLength, holds } from './text-signs.ts'
 
 type Votes = Map<string, { name: string; score: number; signs: Set<string> }>
 
-/** `suffixes`: what stood behind the title. Two votes are needed: one strong sign, or two weak ones of different kinds. */
-export function outletOf(lines: readonly Line[], suffixes: readonly string[]): string | undefined {
+/** `suffixes`: what stood behind the title; `closing`: agencies credited at the end. Two votes are needed: one strong sign, or two weak ones of different kinds. */
+export function outletOf(lines: readonly Line[], suffixes: readonly string[], closing: readonly string[] = []): string | undefined {
   const votes: Votes = new Map()
   const last = suffixes.at(-1)
   for (const { text } of lines) {
@@ -21,10 +20,7 @@ export function outletOf(lines: readonly Line[], suffixes: readonly string[]): s
     if (right) vote(votes, right, 1.5, 'copyright')
   }
   if (last && last.length < 40 && !/\b(?:news|world|politics|sport|business|opinion)$/i.test(last.replace(/^\S+\s(?:news)$/i, 'x'))) vote(votes, last, isSectionLike(last, lines) ? 0.4 : 1, 'title')
-  for (const it of [...lines].reverse().slice(0, 40)) {
-    const end = closingAgency(it.text)
-    if (end) { vote(votes, end.agency, 2, 'closing'); break }
-  }
+  for (const it of closing) vote(votes, it, 2, 'closing')
   const [best, second] = merged(votes).sort((a, b) => b.score - a.score)
   if (!best || best.score < 2 || second && second.score >= best.score) return undefined
   return best.name
@@ -70,6 +66,3 @@ export function appOf(lines: readonly Line[]): string | undefined {
   const logo = lines.slice(0, 4).map((it) => /^(.{2,30}?)\s(?:logo|app)$/iu.exec(it.text)?.[1]).find(Boolean)
   return logo && lines.slice(-30).some((it) => it.text.length < 80 && (/\bapps?\b/iu.test(it.text) || holds('machine', it.text) && /app store|google play/iu.test(it.text))) ? logo : undefined
 }
-
-/** Agencies that the lines credit: in brackets before the text, in a line of their own, at the end. */
-export const creditedAgencies = (lines: readonly Line[]): string[] => [...new Set(lines.map((it) => agency(it.text) ?? closingAgency(it.text)?.agency).filter((it) => it !== undefined))]

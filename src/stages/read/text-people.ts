@@ -38,8 +38,8 @@ export function contributorsOf(text: string): { names: string[]; house?: string 
   return { names, ...(house && { house }) }
 }
 
-/** The names of a byline: "By A and B", "Von A", lines of nothing but names, "Name, correspondent in X". Agencies stand apart. */
-export function bylineOf(text: string): { names: string[]; agencies: string[] } | undefined {
+/** The names of a byline: "By A and B", "Von A", lines of nothing but names, "Name, correspondent in X". Agencies stand apart; `marked`: a word or a doubled name says that it is a byline. */
+export function bylineOf(text: string): { names: string[]; agencies: string[]; marked: boolean } | undefined {
   if (text.length > 160) return undefined
   const word = beginsWith('by', text)
   const rest = word !== undefined && word.length < text.length ? text.slice(word.length).replace(/^[\s:：|/.-]+/u, '') : undefined
@@ -47,14 +47,14 @@ export function bylineOf(text: string): { names: string[]; agencies: string[] } 
   const twice = doubled(text)
   if (after === undefined) {
     const whole = twice ?? text
-    if (agency(whole)) return { names: [], agencies: [agency(whole)!] }
-    return isNameLike(whole) ? { names: [whole], agencies: [] } : undefined
+    if (agency(whole)) return { names: [], agencies: [agency(whole)!], marked: true }
+    return isNameLike(whole) ? { names: [whole], agencies: [], marked: twice !== undefined } : undefined
   }
   const list = after.replace(/\s+(?:on|am|le|el|em|il|op)\s+\p{Lu}?\p{Ll}+\.?\s+\d.*$/u, '').replace(/\s*[|•·–—(]\s*.*$/u, '').replace(/\s*,?\s*\d{1,2}[./:\s].*$/u, '')
   const agencies = list.split(/\s*[,/&]\s*|\s+(?:and|und|et|y|with|mit)\s+/u).map((it) => agency(it)).filter((it) => it !== undefined)
   const names = namesIn(list)
   const caseless = !names.length && !agencies.length && !/\p{Lu}|\p{Ll}/u.test(list) && list.length >= 2 && list.length <= 24 && !/\d/.test(list) ? [list] : []
-  return names.length || agencies.length || caseless.length ? { names: names.length ? names : caseless, agencies } : undefined
+  return names.length || agencies.length || caseless.length ? { names: names.length ? names : caseless, agencies, marked: true } : undefined
 }
 
 /** "Ann Examplei" + "Bo Muster" lost their space: "Ann Exampleand" before another line of names. */

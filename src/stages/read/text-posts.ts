@@ -4,22 +4,43 @@ import type { LiveBlog, Post, Removed } from '../../model/document.ts'
 import { idOf } from '../../model/ids.ts'
 import type { When } from '../../model/when.ts'
 import { build, type Built, type Layout, markLeadCaption, markLines, type Marked } from './text-blocks.ts'
-import { isTitleLike, likeness, sameWords } from './text-head.ts'
+import { isDateLine, isTitleLike, likeness, sameWords, splitTitle } from './text-head.ts'
 import { endsSentence, isProse, type Line, weight } from './text-lines.ts'
 import { bylineOf } from './text-people.ts'
+import { regionOf } from './text-region.ts'
 import { ago, type Clock, clockAlone, clockFirst, clockIn, clipLength, creditOf, furnitureOf, holds, isFileName, opensWith, says, stamped } from './text-signs.ts'
 
 export type Blog = Pick<LiveBlog, 'title' | 'summary' | 'posts' | 'removed' | 'authors' | 'agencies'> & { standfirst?: string; claimedPosts?: number; pageTitle: string }
 
 /** Lines of one post; `marks` cut it: a time, a title, an update that stands below it. */
-type Piece = { lines: Line[]; title?: string; at?: Clock | { words: string }; updated?: string; key?: true; pinned?: true }
+type Piece = { lines: Line[]; title?: string; at?: PostTime; day?: string; names?: string[]; updated?: string; key?: true; pinned?: true }
+type PostTime = Clock | { words: string }
 
 /** `undefined`: the text is no live blog. */
 export function readBlog(given: readonly Line[], layout: Layout, when: (words: string) => When | undefined): Blog | undefined {
   const unglued = unglue(given)
   const lines = unglued.lines
-  const cut = cutAtShares(lines, unglued.mark) ?? cutAtTimes(lines) ?? cutAtTitles(lines, layout)
+  const live = saysLive(lines)
+  const cut = cutAtShares(lines, unglued.mark, live) ?? cutAtTimes(lines, live) ?? cutAtTitles(lines, layout, live)
   return cut && assemble(cut, layout, when)
+}
+
+/** The page calls itself live: in its title, or in a line of its own above a headline. A word in a menu says nothing. */
+function saysLive(lines: readonly Line[]): boolean {
+  const title = lines[0]?.text ?? ''
+  if (opensWith('live', title) || holds('live', title, 2) || splitTitle(title).suffixes.some((it) => says('live', it)) || /(?:^|[\s:|])(?:live-?(?:blog|ticker)|\p{L}+-?ticker|\p{L}*newsblog)(?:$|[\s:|,])/iu.test(title)) return true
+  for (let i = 0; i < Math.min(lines.length, 60); i++) {
+    const text = lines[i]!.text
+    if (i < 8 && says('live', text) && lines.slice(i + 1, i + 3).some((it) => isTitleLike(it.text) && weight(it.text) > 40)) return true
+    if (weight(text) > 30 && weight(text) < 200 && likeness(text, title) > 0.4 && (opensWith('live', text) || holds('live', text, 2))) return true
+  }
+  return false
+}
+
+/** Where the article of the page lies, with a little room: cuts outside are menus, other stories and comments. */
+function within(lines: readonly Line[]): (i: number) => boolean {
+  const region = regionOf(lines)
+  return (i) => i >= region.start - 8 && i <= region.end + 1
 }
 
 type Cut = { head: Line[]; pieces: Piece[]; claimed?: number; gone: Removed[]; keyed: boolean }
@@ -55,7 +76,7 @@ export function unglue(lines: readonly Line[]): { lines: Line[]; mark?: string }
 }
 
 /** Cuts at the mark that closes every post: at least four with prose before them, and another sign of a live page. */
-function cutAtShares(lines: readonly Line[], mark: string | undefined): Cut | undefined {
+function cutAtShares(lines: readonly Line[], mark: string | undefined, live: boolean): Cut | undefined {
   if (!mark) return undefined
   const pieces: Piece[] = [{ lines: [] }]
   const gone: Removed[] = []
@@ -75,76 +96,128 @@ function cutAtShares(lines: readonly Line[], mark: string | undefined): Cut | un
   }
   const filled = pieces.filter((it) => it.lines.some((line) => isProse(line.text)))
   if (filled.length < 4) return undefined
-  const live = lines.slice(0, 12).some((it) => holds('live', it.text) && weight(it.text) < 200)
+  const inside = within(lines)
+  if (lines.filter((it, i) => inside(i) && (it.text === mark || says('share', it.text))).length < 3) return undefined
   if (!keyed && !live && updates < 2 && filled.length < 7) return undefined
   const [first, ...rest] = pieces
   return { head: first?.lines ?? [], pieces: rest.filter((it) => it.lines.length), gone, keyed }
 }
 
-/** Cuts at lines that are a time, or open with one, running in one direction. */
-function cutAtTimes(lines: readonly Line[]): Cut | undefined {
-  const at: { index: number; time: Clock | { words: string }; rest: string }[] = []
+/** Cuts at lines that are a time, or open with one, all of one form and running in one direction. */
+function cutAtTimes(lines: readonly Line[], live: boolean): Cut | undefined {
+  const all: TimeLine[] = []
   lines.forEach((line, index) => {
     const time = isClipLength(lines, index) ? undefined : postTime(line.text)
-    if (time) at.push({ index, ...time })
+    if (time) all.push({ index, ...time })
   })
-  if (at.length < 3) return undefined
-  const prose = at.filter((it, i) => lines.slice(it.index, at[i + 1]?.index ?? lines.length).some((line) => isProse(line.text) || weight(line.text) > 60 && endsSentence(line.text)))
-  if (prose.length < 3 || prose.length < at.length * 0.6) return undefined
+  if (all.length < 3) return undefined
+  const inside = within(lines)
+  const at = ofOneForm(all.filter((it) => inside(it.index)))
+  if (at.length < 3 || at.length < all.length * 0.4) return undefined
+  const told = at.filter((it, i) => lines.slice(it.index, at[i + 1]?.index ?? lines.length).some((line) => isProse(line.text) || weight(line.text) > 60 && endsSentence(line.text)))
+  if (told.length < 3 || told.length < at.length * 0.7) return undefined
   const minutes = at.flatMap((it) => 'clock' in it.time ? [minuteOf(it.time.clock)] : [])
   const up = minutes.filter((it, i) => i > 0 && it > minutes[i - 1]!).length, down = minutes.filter((it, i) => i > 0 && it < minutes[i - 1]!).length
-  const live = lines.slice(0, Math.max(12, at[0]!.index)).some((it) => weight(it.text) < 200 && holds('live', it.text))
   if (minutes.length > 2 && Math.min(up, down) > Math.max(up, down) * 0.34) return undefined
   if (!live && (at.length < 5 || minutes.length < at.length * 0.8)) return undefined
-  const gone: Removed[] = []
-  let keyed = false
-  const pieces = at.map((it, i): Piece => {
-    const own = lines.slice(it.index + 1, at[i + 1]?.index ?? lines.length)
-    gone.push({ reason: 'a time of a post', text: lines[it.index]!.text })
-    return { lines: [...(it.rest ? [{ ...lines[it.index]!, text: it.rest }] : []), ...own], at: it.time }
-  })
-  for (const piece of pieces) {
-    piece.lines = piece.lines.filter((line) => {
-      const updated = stamped('updated', line.text)
-      if (updated) { piece.updated = line.text; gone.push({ reason: 'a time of a post', text: line.text }); return false }
-      if (says('share', line.text)) { gone.push({ reason: 'a mark for sharing', text: line.text }); return false }
-      if (says('pinned', line.text)) { piece.pinned = true; gone.push({ reason: 'a mark of the page', text: line.text }); return false }
-      if (furnitureOf(line.text) === 'a mark of key events') { piece.key = true; gone.push({ reason: 'a mark of key events', text: line.text }); return false }
-      return true
-    })
-  }
-  const head = lines.slice(0, at[0]!.index)
-  if (head.some((it) => furnitureOf(it.text) === 'a mark of key events')) keyed = true
-  return { head, pieces, gone, keyed }
+  return timedPieces(lines, at)
 }
+
+type TimeLine = { index: number; time: PostTime; rest: string; form: string; names?: string[]; key?: true }
+
+/** The commonest form among the times: "99.99 Uhr:" and "99.99.9999, 99:99" are not times of one kind. */
+function ofOneForm(all: readonly TimeLine[]): TimeLine[] {
+  const counts = new Map<string, number>()
+  for (const it of all) counts.set(it.form, (counts.get(it.form) ?? 0) + 1)
+  const best = [...counts].sort((a, b) => b[1] - a[1])[0]
+  return best ? all.filter((it) => it.form === best[0]) : []
+}
+
+function timedPieces(lines: readonly Line[], at: readonly TimeLine[]): Cut {
+  const gone: Removed[] = []
+  const region = regionOf(lines)
+  const head = lines.slice(0, at[0]!.index)
+  const headTitle = liftTitle(head, lines[0]?.text ?? '')
+  let day = [...head].reverse().find((it) => isDayLine(it.text))?.text
+  let ahead: Line | undefined = headTitle
+  const pieces = at.map((it, i): Piece => {
+    const last = i + 1 === at.length
+    const own = lines.slice(it.index + 1, last ? Math.max(it.index + 2, region.end) : at[i + 1]!.index)
+    const piece: Piece = { lines: [...(it.rest ? [{ ...lines[it.index]!, text: it.rest }] : []), ...own], at: it.time, ...(day && { day }), ...(it.names && { names: it.names }), ...(it.key && { key: true as const }) }
+    gone.push({ reason: 'a time of a post', text: lines[it.index]!.text })
+    if (last && region.end < lines.length) gone.push(...lines.slice(Math.max(it.index + 2, region.end)).map((line) => ({ reason: 'below the article', text: line.text })))
+    if (ahead) piece.title = ahead.text
+    // a title above its time stands at the end of the piece before
+    ahead = headTitle && !last ? own.at(-1) : undefined
+    if (ahead && titleAbove(ahead)) piece.lines = piece.lines.slice(0, -1)
+    else ahead = undefined
+    for (const line of own) if (isDayLine(line.text)) day = line.text
+    return piece
+  })
+  for (const piece of pieces) piece.lines = piece.lines.filter((line) => !liftSign(piece, line, gone))
+  return { head: headTitle ? head.filter((it) => it !== headTitle) : head, pieces, gone, keyed: head.some((it) => furnitureOf(it.text) === 'a mark of key events') && !pieces.some((it) => it.key) }
+}
+
+const titleAbove = (line: Line): boolean => !endsSentence(line.text) && weight(line.text) > 20 && weight(line.text) < 200 && !furnitureOf(line.text) && !creditOf(line.text)
+/** The line directly above the first time is its post's title where the page's own title is another line, and the time has nothing behind it. */
+function liftTitle(head: readonly Line[], pageTitle: string): Line | undefined {
+  const last = head.at(-1), before = head.slice(1, -1)
+  if (!last || head.length < 3 || !titleAbove(last) || likeness(last.text, pageTitle) > 0.6) return undefined
+  return before.some((it) => isTitleLike(it.text) && likeness(it.text, pageTitle) > 0.4 || isProse(it.text)) && last.blank > 0 && bylineOf(last.text) === undefined && !isDayLine(last.text) ? last : undefined
+}
+
+/** A day without a clock, on a line of its own: it dates the posts below. */
+const isDayLine = (text: string): boolean => isDateLine(text) && clockIn(text) === undefined
+
+/** Marks inside a post: an update, a mark for sharing, pinned, key. */
+function liftSign(piece: Piece, line: Line, gone: Removed[]): boolean {
+  const reason = stamped('updated', line.text) ? 'a time of a post' : isDayLine(line.text) ? 'a day of posts' : says('pinned', line.text) ? 'a mark of the page' : furnitureOf(line.text)
+  if (reason === 'a time of a post') piece.updated = line.text
+  else if (says('pinned', line.text)) piece.pinned = true
+  else if (reason === 'a mark of key events') piece.key = true
+  else if (reason !== 'a day of posts' && !says('share', line.text)) return false
+  gone.push({ reason: reason ?? 'a mark of the page', text: line.text })
+  return true
+}
+
 /** "00:20" beside "00:20 • Source: X" or a file's name is how long a clip runs. */
 const isClipLength = (lines: readonly Line[], i: number): boolean =>
   clipLength(lines[i]!.text)?.source !== undefined && /[•·]/.test(lines[i]!.text) && !isProse(lines[i]!.text) ||
   [lines[i - 1], lines[i + 1]].some((it) => it !== undefined && (isFileName(it.text) || /[•·]/.test(it.text) && it.text.startsWith(lines[i]!.text) && clipLength(it.text) !== undefined))
 const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 
-function postTime(text: string): { time: Clock | { words: string }; rest: string } | undefined {
+function postTime(text: string): Omit<TimeLine, 'index'> | undefined {
   const alone = clockAlone(text)
-  if (alone) return { time: alone, rest: '' }
-  if (ago(text)) return { time: { words: text }, rest: '' }
-  if (text.length < 48 && !endsSentence(text)) {
-    const inside = clockIn(text)
-    const words = text.replace(inside?.words === text ? '' : '', '').match(/\p{L}{2,}/gu) ?? []
-    if (inside && words.length <= 4 && !clipLength(text) && !stamped('updated', text) && /^\p{N}|^\p{L}{1,12}\.?,?\s\p{N}/u.test(text) && /\p{N}{1,2}[.:h]\p{N}\p{N}/u.test(text)) return { time: inside, rest: '' }
-  }
+  if (alone) return { time: alone, rest: '', form: formOf(text) }
+  if (ago(text)) return { time: { words: text }, rest: '', form: 'ago' }
   const first = clockFirst(text)
-  return first && /^\d{1,2}[.:h]\d\d/.test(text) && weight(first.rest) > 20 ? { time: first.at, rest: first.rest } : undefined
+  if (first && /^\d{1,2}[.:h]\d\d/.test(text) && weight(first.rest) > 20 && !clipLength(text)) return { time: first.at, rest: first.rest, form: formOf(first.at.words) }
+  return labelledTime(text)
 }
 
+/** "21:00Ann Example", "20:42KEY EVENT", "Mon 3 May, 14:05": a time with a name, a mark or a day beside it. */
+function labelledTime(text: string): Omit<TimeLine, 'index'> | undefined {
+  if (text.length > 64 || endsSentence(text) || clipLength(text) || stamped('updated', text)) return undefined
+  const glued = /^(\d{1,2}[.:h]\d\d(?:\s?(?:Uhr|[ap]\.?m\.?|[A-Z]{2,4}(?=\P{L})))?)\s*[-–|•·]?\s*(\p{L}.*)$/u.exec(text)
+  const clock = glued && clockIn(glued[1]!)
+  if (clock) {
+    const by = bylineOf(glued[2]!), key = says('keyEvents', glued[2]!)
+    if (key || by?.names.length) return { time: clock, rest: '', form: formOf(glued[1]!), ...(by?.names.length && { names: by.names }), ...(key && { key: true as const }) }
+  }
+  const inside = clockIn(text)
+  return inside && (text.match(/\p{L}{2,}/gu) ?? []).length <= 4 && /^\p{N}|^\p{L}{1,12}\.?,?\s\p{N}/u.test(text) && /\p{N}{1,2}[.:h]\p{N}\p{N}/u.test(text) ? { time: inside, rest: '', form: formOf(text) } : undefined
+}
+const formOf = (text: string): string => text.replace(/\p{N}+/gu, '9').replace(/\p{L}+/gu, 'a').replace(/[^9a.:,/-]+/g, '')
+
 /** Cuts at titles: lines without a stop above prose, again and again, in a page that says it is live or states how many posts it has. */
-function cutAtTitles(lines: readonly Line[], layout: Layout): Cut | undefined {
-  const live = lines.slice(0, 12).some((it) => weight(it.text) < 200 && (says('live', it.text) || opensWith('live', it.text) !== undefined || holds('live', it.text)))
+function cutAtTitles(lines: readonly Line[], layout: Layout, live: boolean): Cut | undefined {
   const counted = lines.slice(0, 60).findIndex((it) => statedPosts(it.text) !== undefined)
   const claimed = counted >= 0 ? statedPosts(lines[counted]!.text) : undefined
   if (!live && claimed === undefined || !layout.spaced) return undefined
   const titles: number[] = []
   const from = counted >= 0 ? counted + 1 : 1
-  for (let i = from; i < lines.length; i++) if (isPostTitle(lines, i, titles.at(-1))) titles.push(i)
+  const inside = within(lines)
+  for (let i = from; i < lines.length; i++) if (inside(i) && isPostTitle(lines, i, titles.at(-1))) titles.push(i)
   if (titles.length < 3) return undefined
   const start = counted >= 0 ? titles[0]! : firstPost(lines, titles)
   const kept = titles.filter((it) => it >= start)
@@ -264,9 +337,9 @@ function markBylines(marked: Marked[]): void {
 }
 
 function postFrom(piece: Piece, built: Built, title: string | undefined, when: (words: string) => When | undefined): Post {
-  const published = piece.at && timeOf('clock' in piece.at ? piece.at : undefined, piece.at.words, when)
+  const published = piece.at && timeOf('clock' in piece.at ? piece.at : undefined, piece.day ? `${piece.day} ${piece.at.words}` : piece.at.words, when)
   const updated = piece.updated === undefined ? undefined : timeOf(clockIn(piece.updated), piece.updated, when)
-  return { id: '', ...(title !== undefined && { title }), key: false, ...(piece.pinned && { pinned: true }), authors: built.authors, ...(published && { published }), ...(updated && { updated }), blocks: built.blocks, text: built.text }
+  return { id: '', ...(title !== undefined && { title }), key: false, ...(piece.pinned && { pinned: true }), authors: [...new Set([...(piece.names ?? []), ...built.authors])], ...(published && { published }), ...(updated && { updated }), blocks: built.blocks, text: built.text }
 }
 
 /** The whole time where the words hold a day; else the clock and its zone alone. */

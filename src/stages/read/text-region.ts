@@ -4,7 +4,7 @@ import fitted from '../../../tables/saved-text-weights.json' with { type: 'json'
 import { featuresOf } from './text-features.ts'
 import { type Line, weight } from './text-lines.ts'
 
-export type Region = { start: number; end: number; keep: boolean[] }
+export type Region = { start: number; end: number; keep: boolean[]; /** log of the odds that a line is news */ odds: readonly number[] }
 export type Trees = { base: number; trees: readonly { split: readonly number[]; at: readonly number[]; leaf: readonly number[] }[] }
 
 export const regionOf = (lines: readonly Line[]): Region => regionFrom(lines, grade(featuresOf(lines), fitted as Trees))
@@ -32,5 +32,5 @@ export function regionFrom(lines: readonly Line[], odds: readonly number[]): Reg
     sum += value[i]!
     if (sum > best) { best = sum; start = from; end = i + 1 }
   }
-  return { start, end, keep: lines.map((_, i) => i >= start && i < end && odds[i]! > 0) }
+  return { start, end, keep: lines.map((_, i) => i >= start && i < end && odds[i]! > 0), odds }
 }

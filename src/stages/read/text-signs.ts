@@ -188,7 +188,7 @@ export function isNameLike(text: string): boolean {
     if (/^\p{Lu}[\p{L}\p{M}'’.-]*$/u.test(it)) capitals++
     else if (!particles.has(it.toLowerCase())) return false
   }
-  return capitals >= 2 && parts.some((it) => /\p{Ll}/u.test(it)) && !parts.some((it) => says('more', it) || says('machine', it))
+  return capitals >= 2 && !/^(?:The|Der|Die|Das|Le|La|Les|El|Los|Las|Il|Lo|I|Gli)$/.test(parts[0]!) && parts.some((it) => /\p{Ll}/u.test(it)) && !parts.some((it) => says('more', it) || says('machine', it))
 }
 const particles = new Set(['de', 'da', 'do', 'dos', 'das', 'di', 'del', 'della', 'der', 'den', 'van', 'von', 'zu', 'la', 'le', 'el', 'al', 'bin', 'ibn', 'ben', 'bint', 'y', 'e', 'af', 'av', 'ter', 'ten', 'du', 'des', 'st', 'dalla', 'dello'])
 
