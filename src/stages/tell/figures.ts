@@ -5,7 +5,7 @@ import { idOf } from '../../model/ids.ts'
 import type { Cite, Figure, Value } from '../../model/story.ts'
 import type { Mention } from './mentions.ts'
 import { citeOf, sharedTerms } from './sentences.ts'
-import { compatible, disputes, isLimit, isToll, replaces, sameClaimant, sameValue } from './values.ts'
+import { compatible, disputes, isFirm, isLimit, isToll, replaces, rolesMeet, sameClaimant, sameValue } from './values.ts'
 
 /** All mentions of one value of one quantity. */
 type Group = { mentions: Mention[]; texts: Set<string> }
@@ -14,8 +14,8 @@ type Group = { mentions: Mention[]; texts: Set<string> }
 type Draft = { groups: Group[] }
 
 export function figures(story: string, mentions: readonly Mention[]): Figure[] {
-  const asserted = bodyBeforeTitle(mentions.filter(isTold))
-  const kinds = Map.groupBy(asserted, (it) => `${it.role ?? ''}|${it.unit}`)
+  const asserted = bodyBeforeTitle(likeOrigin(mentions).filter(isTold))
+  const kinds = Map.groupBy(asserted, (it) => it.unit)
   const told: { figure: Figure; weight: number }[] = []
   for (const kind of kinds.values()) {
     for (const draft of join(byValue(kind))) {
@@ -29,6 +29,17 @@ const figuresMax = 60
 
 /** A bare count without a unit or a role says nothing that could be compared or shown. */
 const isTold = (it: Mention): boolean => it.unit !== '' && (it.role !== undefined || it.unit !== 'time')
+
+/** A copy counts what its origin counts, whatever word it puts for it: "captives" for "prisoners". */
+function likeOrigin(mentions: readonly Mention[]): Mention[] {
+  const copies = mentions.some((it) => it.voice.copyOf)
+  if (!copies) return [...mentions]
+  const byVoice = Map.groupBy(mentions, (it) => it.voice.id)
+  return mentions.map((it) => {
+    const origin = it.voice.copyOf && byVoice.get(it.voice.copyOf.telling)?.find((one) => sameValue(one.quantity.value, it.quantity.value) && rolesMeet(one.role, it.role))
+    return origin ? { ...it, unit: origin.unit, ...(origin.role && { role: origin.role }) } : it
+  })
+}
 
 /** A headline rounds and welds; where the body of the same telling gives the same quantity another value, the body speaks. */
 function bodyBeforeTitle(mentions: readonly Mention[]): Mention[] {
@@ -59,10 +70,15 @@ function fits(it: Mention, group: Group): boolean {
   return group.mentions.slice(0, 6).every((other) => !apart(it, other) && isOneMatter(it, other))
 }
 
-/** Where nothing says what became of the things counted, the sentences must show that it is one matter. */
-const isOneMatter = (a: Mention, b: Mention): boolean =>
-  a.role !== undefined || a.voice.id === b.voice.id || a.quantity.value >= 1_000 && /^[A-Z]{3}$/.test(a.unit)
-  || sharedTerms(a.sentence.terms(), b.sentence.terms()) >= (a.voice.language === b.voice.language ? 2 : 1)
+/** Where roles do not say that it is one matter, the sentences must: two words in common, or between languages a number that is hardly met by chance. */
+function isOneMatter(a: Mention, b: Mention): boolean {
+  if (a.since !== b.since) return false
+  if (a.role === b.role && isFirm(a.role)) return true
+  if (!rolesMeet(a.role, b.role)) return false
+  if (a.voice.id === b.voice.id) return a.role === b.role
+  if (a.voice.language !== b.voice.language) return a.quantity.value >= 1_000 || a.role === b.role && a.role !== undefined || sharedTerms(a.sentence.terms(), b.sentence.terms()) >= 1
+  return sharedTerms(a.sentence.terms(), b.sentence.terms()) >= 2
+}
 
 /** Another day, another place. */
 export function apart(a: Mention, b: Mention): boolean {
@@ -102,7 +118,7 @@ function join(groups: Group[]): Draft[] {
 }
 
 const isSame = (a: Group, b: Group): boolean =>
-  compatible(a.mentions[0]!.quantity, b.mentions[0]!.quantity) && a.mentions[0]!.role !== undefined && !isUpdate(a, b)
+  compatible(a.mentions[0]!.quantity, b.mentions[0]!.quantity) && (isFirm(a.mentions[0]!.role) && a.mentions[0]!.role === b.mentions[0]!.role || isOneMatter(a.mentions[0]!, b.mentions[0]!)) && !isUpdate(a, b)
 const isUpdate = (a: Group, b: Group): boolean => replaces(a.mentions, b.mentions) || replaces(b.mentions, a.mentions)
 const isDispute = (a: Group, b: Group): boolean => disputes(a.mentions, b.mentions)
 
@@ -110,6 +126,7 @@ const isDispute = (a: Group, b: Group): boolean => disputes(a.mentions, b.mentio
 function mayJoin(a: Draft, b: Draft): boolean {
   return a.groups.every((x) => b.groups.every((y) => {
     const one = x.mentions[0]!, other = y.mentions[0]!
+    if (one.since !== other.since || !rolesMeet(roleOf(x), roleOf(y)) || !compatible(one.quantity, other.quantity) && roleOf(x) !== roleOf(y)) return false
     if (x.mentions.some((it) => it.part_of) !== y.mentions.some((it) => it.part_of) || one.part_of) return false
     if (x.mentions.slice(0, 6).some((l) => y.mentions.slice(0, 6).some((r) => apart(l, r)))) return false
     const together = [...x.texts].some((it) => y.texts.has(it))
@@ -126,6 +143,9 @@ function explains(x: Group, y: Group): boolean {
   return mine.some((a) => yours.some((b) => a.sentence === b.sentence && (replaces([a], [b]) || replaces([b], [a]) || Boolean(a.claimant && b.claimant && !sameClaimant(a.claimant, b.claimant)))))
 }
 
+/** Of a group: the firm one, where some mention has it. */
+const roleOf = (group: Group): string | undefined => group.mentions.find((it) => isFirm(it.role))?.role ?? group.mentions.find((it) => it.role)?.role
+
 function write(story: string, draft: Draft): { figure: Figure; weight: number } {
   const old = new Set(draft.groups.filter((a) => draft.groups.some((b) => b !== a && replaces(b.mentions, a.mentions))))
   const current = draft.groups.filter((it) => !old.has(it))
@@ -138,7 +158,7 @@ function write(story: string, draft: Draft): { figure: Figure; weight: number } 
     disputed.has(group) ? 'disputed' : !old.has(group) ? 'current' : it.voice.at > replacedAt && !it.withdrawn ? 'stale' : 'superseded'))
   const all = draft.groups.flatMap((it) => it.mentions), lead = leadOf(current.flatMap((it) => it.mentions).length ? current.flatMap((it) => it.mentions) : all)
   const place = placeNameOf(all), window = all.find((it) => it.window)?.window
-  const unit = lead.quantity.unit.replace(/_+/g, ' '), role = lead.role
+  const unit = lead.quantity.unit.replace(/_+/g, ' '), role = current.map(roleOf).find(isFirm) ?? lead.role ?? roleOf(draft.groups[0]!)
   const what = [unit, role, place && `(${place})`].filter(Boolean).join(' ')
   const figure: Figure = {
     id: idOf(story, what, lead.voice.id, String(lead.quantity.start), String(lead.quantity.value)),

@@ -29,6 +29,10 @@ export type Mention = {
   claimant?: string
   /** a share of a larger number, or a step: "including 4 children", "nine more" */
   part_of: boolean
+  /** counted over a longer time: "since Monday", "so far this year" */
+  since: boolean
+  /** the sentence says that it was before, and became the next number: "from 600,000 to 800,000" */
+  before?: true
   /** words of change stand before it: "brings the toll to 7" */
   changed: boolean
   /** stands in a correction notice as what was said before */
@@ -45,19 +49,36 @@ export function mentionsOf(voice: Voice): Mention[] {
   const found: Mention[] = []
   for (const quantity of voice.notes.figures.slice(0, mentionsMax)) {
     const sentence = body[indexAt(body, quantity.start)]
-    const mention = sentence && mentionOf(voice, quantity, sentence)
-    if (mention) found.push(mention)
+    if (sentence) found.push(...mentionsIn(voice, quantity, sentence))
   }
-  if (title) for (const quantity of voice.notes.title.figures) {
-    const mention = mentionOf(voice, quantity, title)
-    if (mention) found.push(mention)
-  }
+  if (title) for (const quantity of voice.notes.title.figures) found.push(...mentionsIn(voice, quantity, title).map((it) => likeBody(it, found)))
   return found
+}
+
+/** "raised from 600,000 to 800,000" is read as a range and means two values of one quantity, the second in place of the first. */
+function mentionsIn(voice: Voice, quantity: Quantity, sentence: Sentence): Mention[] {
+  const mention = mentionOf(voice, quantity, sentence)
+  if (!mention) return []
+  const before = sentence.text.slice(0, Math.max(0, quantity.start - sentence.start)), own = sentence.text.slice(quantity.start - sentence.start, quantity.end - sentence.start)
+  if (quantity.to === undefined || !(becoming.test(own) || becomes.test(before.slice(-40)) || hasWord('change', before.slice(-60), voice.language))) return [mention]
+  const { to, ...from } = quantity
+  return [{ ...mention, quantity: from, before: true }, { ...mention, quantity: { ...from, value: to } }]
+}
+const becoming = /^(?:from|von|de|van|z|od|с|з|від|da|desde)\s/iu
+const becomes = /(?:from|passe de|passé de|von|de|van|z|od|с|з|від|da|desde)\s*$/iu
+
+/** A headline is short: what its number counts and what became of it, its own text says better. */
+function likeBody(title: Mention, body: readonly Mention[]): Mention {
+  const same = body.find((it) => it.quantity.value === title.quantity.value && (it.unit === title.unit || it.role === title.role && it.role !== undefined))
+  if (!same || body.some((it) => it.unit === title.unit && it.role === title.role && it.quantity.value !== title.quantity.value && same.role !== title.role)) return title
+  const { role: _, ...rest } = title
+  return { ...rest, unit: same.unit, quantity: { ...title.quantity, unit: same.quantity.unit }, ...(same.role && { role: same.role }) }
 }
 
 function mentionOf(voice: Voice, quantity: Quantity, sentence: Sentence): Mention | undefined {
   const before = sentence.text.slice(0, Math.max(0, quantity.start - sentence.start)), after = sentence.text.slice(Math.max(0, quantity.end - sentence.start))
   const withdrawn = hasWord('correction', before, voice.language)
+  if (isName(quantity, sentence)) return undefined
   const role = roleOf(quantity, before, after)
   if (!withdrawn && (quantity.negated || quantity.hedged && isToll(role) || !isAsserted(before, after, voice.language))) return undefined
   const near = before.slice(-60)
@@ -69,6 +90,7 @@ function mentionOf(voice: Voice, quantity: Quantity, sentence: Sentence): Mentio
     voice, quantity, sentence, ...(sentence.part && { part: sentence.part }), ...(role && { role }), unit: unitKey(quantity.unit),
     places, countries, ...(window && { window }), ...(span && span.to > span.from && { span }), ...(quantity.claimant && { claimant: quantity.claimant }),
     part_of: isPart(before, sentence.text.slice(Math.max(0, quantity.start - sentence.start)), voice.language),
+    since: hasWord('since', clauseAround(before, after), voice.language),
     changed: hasWord('change', near, voice.language) || hasWord('change', clauseAfter(after), voice.language), withdrawn,
   }
 }
@@ -92,6 +114,16 @@ function lastBorder(text: string): number {
   return Math.max(from, comma >= 0 && conjunction.test(text.slice(comma + 2, comma + 14)) ? comma : -1) + 1
 }
 const conjunction = /^(?:and|but|while|und|aber|et|mais|y|pero|e|ma|mas|en|maar|i|ale|и|но|а|і|але|та)\s/iu
+
+/** “Nine Lives”, 7-Eleven Park: number and noun in capitals are a name. At the start of a sentence every number has one. */
+function isName(quantity: Quantity, sentence: Sentence): boolean {
+  const own = (sentence.text.slice(quantity.start - sentence.start, quantity.end - sentence.start)), noun = own.split(/[\s-]+/).at(-1) ?? ''
+  if (/^[A-Z]{3}$/.test(quantity.unit)) return false
+  if (/^\p{Lu}\p{Ll}/u.test(noun) && noun === quantity.unit && !noun.endsWith('s')) return true
+  return quantity.start > sentence.start && own !== noun && /^\p{Lu}\p{Ll}/u.test(own) && /^\p{Lu}\p{Ll}/u.test(noun)
+}
+
+const clauseAround = (before: string, after: string): string => before.slice(lastBorder(before)).slice(-90) + ' ' + after.slice(0, 90).split(/[;.]\s/)[0]!
 
 const clauseAfter = (after: string): string => after.slice(0, 24)
 

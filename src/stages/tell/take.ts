@@ -18,7 +18,7 @@ export function currentTake(voices: readonly Voice[], figures: readonly Figure[]
   const chosen = choose(candidates(witnesses, figures))
   if (chosen.length < sentencesMin) return []
   const told: Story['take'] = chosen.map(({ voice, sentence, end }) => {
-    const span = { ...(sentence.part && { part: sentence.part }), start: sentence.start, end }
+    const span = { ...(sentence.part && { part: sentence.part }), start: sentence.start + datelineLength(sentence.text), end }
     const cite = citeOf(voice, span)
     return { text: end < sentence.end ? cite.words + '.' : cite.words, ...saidOf(voice, span), cites: [cite] }
   })
@@ -51,6 +51,9 @@ function candidates(voices: readonly Voice[], figures: readonly Figure[]): Candi
     return [{ ...it, end, supporters: with_.size, score: support / Math.sqrt(it.terms.size + 6) + form(it.voice, it.sentence) + (to > from ? (it.voice.at - from) / (to - from) : 0) * 0.4 }]
   }).toSorted((a, b) => b.score - a.score || (a.voice.id < b.voice.id ? -1 : a.voice.id > b.voice.id ? 1 : a.sentence.index - b.sentence.index))
 }
+
+/** "SELKIN, 24 March (Wire) - A storm …": place, day and agency before the first sentence are not part of it. */
+const datelineLength = (text: string): number => text.match(/^(?:\p{Lu}[\p{Lu}’' .-]+|\p{Lu}\p{L}+)(?:, [^-–—().]{2,30})?(?: \([^)]{2,30}\))? ?[-–—] (?=["“«„]?\p{Lu}|["“«„]?\p{Lo})/u)?.[0].length ?? 0
 
 /** News stands first. A stub has nothing but its title. */
 function leadingSentences(voice: Voice): readonly Sentence[] {

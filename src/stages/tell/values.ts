@@ -31,8 +31,11 @@ function rangeOf({ value, to, bound }: Number_): [number, number] {
 }
 const reach = (value: number): number => value === 24 || value === 12 || value === 20 || value === 200 || value === 2_000 ? 4 : 1.5
 
-const tolls = new Set(table.tolls), falling = new Set(table.falling), limits = new Set(table.limits)
+const tolls = new Set(table.tolls), firm = new Set(table.firm), falling = new Set(table.falling), limits = new Set(table.limits)
 export const isToll = (role: string | undefined): boolean => role !== undefined && tolls.has(role)
+/** Could both roles be of one quantity? Firm ones exclude each other; a way of speaking (the power "fell", was "cut") excludes nothing. */
+export const rolesMeet = (a: string | undefined, b: string | undefined): boolean => a === b || a === undefined || b === undefined || !firm.has(a) || !firm.has(b)
+export const isFirm = (role: string | undefined): boolean => role !== undefined && firm.has(role)
 /** A number that a proposal sets is an object of its own: a cap in draft A and a cap in draft B are two figures. */
 export const isLimit = (role: string | undefined): boolean => role !== undefined && (limits.has(role) || [...limits].some((it) => role.includes(it)))
 
@@ -43,15 +46,15 @@ export const isLimit = (role: string | undefined): boolean => role !== undefined
 export function replaces(newer: readonly Mention[], older: readonly Mention[]): boolean {
   const role = newer[0]!.role, from = older[0]!.quantity, to = newer[0]!.quantity
   const first = newer.reduce((a, b) => a.voice.at <= b.voice.at ? a : b)
-  if (newer.some((it) => older.some((old) => isFromTo(old, it)))) return true
+  if (newer.some((it) => !it.before && older.some((old) => old.before && old.sentence === it.sentence || isFromTo(old, it)))) return true
   if (withdraws(newer, older)) return true
-  const asserted = older.filter((it) => !it.withdrawn)
+  const asserted = older.filter((it) => !it.withdrawn && !it.voice.copyOf)
   if (!asserted.length) return false
   const began = Math.min(...asserted.map((it) => it.voice.at))
   if (!isToll(role) || began >= first.voice.at && !newer.some((it) => it.voice.at > began)) return false
   const forward = falling.has(role!) ? to.value < from.value || newer.some((it) => it.changed) : to.value > from.value
   if (!forward) return false
-  const later = newer.filter((it) => it.voice.at > began)
+  const later = newer.filter((it) => it.voice.at > began && !it.voice.copyOf)
   if (later.some((it) => it.changed && !it.part_of)) return true
   if (later.some((it) => asserted.some((old) => old.voice.at < it.voice.at && sameMouth(it, old)))) return true
   const ended = Math.max(...asserted.map((it) => it.voice.at))
