@@ -26,8 +26,10 @@ export function nounAfter(tokens: readonly Token[], at: number, to: number, lang
     }
   }
   if (last < 0) return undefined
-  // without a plural: one word is a noun ("60 personnel"), more may be anything
-  return { last: Math.min(last, at + 1) }
+  // without a plural: one word is a noun ("60 personnel"), more may be anything; a verb is none
+  if (/(?:ed|ing)$/.test(tokens[last]!.low) && last === at) return undefined
+  last = Math.min(last, at + 1)
+  return /(?:ed|ing)$/.test(tokens[last]!.low) ? last > at ? { last: last - 1 } : undefined : { last }
 }
 
 export const isPlural = (low: string): boolean => plurals.has(low) || (low.length > 3 && low.endsWith('s') && !/(?:ss|us|is|ous)$/.test(low) && !notPlural.has(low) && !low.endsWith("'s") && !low.endsWith('’s'))

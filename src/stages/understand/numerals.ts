@@ -101,8 +101,9 @@ function digitsAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Numbe
     const word = tokens[next]
     if (word?.kind !== 'word' || word.breaks) break
     const scale = lexicon.words.get(plain(word.low))
-    if (scale === undefined || scale < 100) break
-    if (short.has(word.low) && (word.spaced || scale < 1000)) break
+    if (scale === undefined || scale < 100 || (word.low === 'm' && word.text !== 'M')) break
+    if ((short.has(word.low) || word.text === 'M') && word.spaced) break
+    if (word.low === 't' || (word.low === 'b' && word.text !== 'B')) break
     value *= scale
     scaled = true
     last = next
@@ -111,8 +112,8 @@ function digitsAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Numbe
   return { first: at, last, value: tidy(value), spelled: false, digits, ...(scaled && { scaled }) }
 }
 
-/** One-letter scales ("3k", "5m") stand for a scale only where they touch the number; quantities.ts decides on "m". */
-const short = new Set(['k', 't', 'b', 'm'])
+/** One-letter scales ("3k", "5M") stand for a scale only where they touch the number; quantities.ts decides on "m", which may be metres. */
+const short = new Set(['k', 't', 'b'])
 const stopped = new Set(['mio', 'mrd', 'tys', 'mln', 'mld', 'tis', 'mil', 'млн', 'млрд', 'тыс', 'тис', 'mil'])
 
 /** Both separators: the later one is decimal. One, once, before three digits: grouping, unless the language's decimal sign says otherwise. */
@@ -229,7 +230,7 @@ function compound(word: string, lexicon: Lexicon): number | undefined {
   return parts > 1 && !rest ? total + current : undefined
 }
 
-const rangeWords = new Set(['to', 'and', 'a', 'y', 'bis', 'und', 'à', 'et', 'do', 'до', 'és', 'ila', 'sampai', 'hingga', 'till', 'til', 'tot', 'en', 'e'])
+const rangeWords = new Set(['to', 'or', 'and', 'a', 'y', 'bis', 'und', 'à', 'et', 'do', 'до', 'és', 'ila', 'sampai', 'hingga', 'till', 'til', 'tot', 'en', 'e'])
 const opensPair = new Set(['between', 'entre', 'zwischen', 'tussen', 'mellan', 'mellem', 'mellom', 'między', 'mezi', 'между', 'між', 'tra', 'fra', 'from'])
 
 /** "10-15", "10 to 15", "between 10 and 15", "from 75 to 45": one number with two ends. */
@@ -239,11 +240,12 @@ function joinRanges(tokens: readonly Token[], numbers: NumberFound[]): NumberFou
     const a = numbers[i]!, b = numbers[i + 1]
     const mark = tokens[a.last + 1]
     if (b && b.first === a.last + 2 && mark && !mark.breaks && a.to === undefined && b.to === undefined && !a.share && !b.share) {
-      const dash = /^[-–—~〜]$/.test(mark.text) && mark.spaced === tokens[b.first]!.spaced && !a.digits.startsWith('0')
+      const dash = /^[-–—~〜]$/.test(mark.text) && mark.spaced === tokens[b.first]!.spaced && !/^0\d/.test(a.digits)
       const word = rangeWords.has(mark.low)
       const before = tokens[a.first - 1]?.low ?? ''
+      const or = mark.low === 'or'
       const and = /^(and|y|und|et|e|en|i|a|и|та|és)$/.test(mark.low)
-      if ((dash || (word && (!and || opensPair.has(before)))) && (b.value > a.value || (word && before === 'from')) && !(dash && tokens[b.last + 1]?.text === mark.text)) {
+      if ((dash || (word && (!and || opensPair.has(before)) && (!or || (a.spelled && b.spelled && b.value - a.value <= 2 && b.value < 20)))) && (b.value > a.value || (word && before === 'from')) && !(dash && tokens[b.last + 1]?.text === mark.text)) {
         // "2-3 million": the scale belongs to both
         const scale = b.scaled && !a.scaled && a.value < 1000 ? scaleOf(b) : 1
         out.push({ first: a.first, last: b.last, value: tidy(a.value * scale), to: b.value, spelled: a.spelled && b.spelled, digits: a.digits, ...(b.scaled && { scaled: true }) })
@@ -256,7 +258,8 @@ function joinRanges(tokens: readonly Token[], numbers: NumberFound[]): NumberFou
   return out
 }
 
+/** "2 to 3 million", "four to five thousand" */
 const scaleOf = (it: NumberFound): number => {
-  const own = parseDigits(it.digits || '0', '.')
+  const own = it.digits ? parseDigits(it.digits, '.') : it.value / 1000 ** Math.floor(Math.log10(it.value) / 3)
   return own ? Math.round(it.value / own) : 1
 }

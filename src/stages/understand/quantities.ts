@@ -7,12 +7,16 @@ import bounds from '../../../tables/bounds.json' with { type: 'json' }
 import roles from '../../../tables/roles.json' with { type: 'json' }
 import units from '../../../tables/units.json' with { type: 'json' }
 import { openLexicon } from './lexicon.ts'
-import { nounAfter } from './nouns.ts'
+import { isPlural, nounAfter } from './nouns.ts'
 import { findNumbers, lexiconOf, type NumberFound } from './numerals.ts'
 import { plain, type Token } from './tokens.ts'
 import type { Bound } from '../../model/notes.ts'
 
-const measures = openLexicon(units.measures), currencies = openLexicon(units.currencies), counted = openLexicon(units.counted), roleWords = openLexicon(roles.roles)
+const english = (table: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(table).map(([name, words]) => [name, words.split('|')[0]!]))
+const everywhere = (table: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(table).map(([name, words]) => [name, words.replace('|', ' ')]))
+const allMeasures = openLexicon(everywhere(units.measures)), englishMeasures = openLexicon(english(units.measures)), allCounted = openLexicon(everywhere(units.counted)), englishCounted = openLexicon(english(units.counted))
+const measuresOf = (language: string) => language === 'en' ? englishMeasures : allMeasures, countedOf = (language: string) => language === 'en' ? englishCounted : allCounted
+const currencies = openLexicon(units.currencies), roleWords = openLexicon(roles.roles)
 
 export type Surroundings = {
   language: string
@@ -25,7 +29,7 @@ export type Surroundings = {
 }
 
 export function findQuantities(tokens: readonly Token[], around: Surroundings): Quantity[] {
-  const found: Quantity[] = []
+  const found: Found[] = []
   const numbers = findNumbers(tokens, around.language)
   let date = 0, sentence = 0
   for (let n = 0; n < numbers.length; n++) {
@@ -35,9 +39,50 @@ export function findQuantities(tokens: readonly Token[], around: Surroundings): 
     while (sentence + 1 < around.sentenceStarts.length && around.sentenceStarts[sentence + 1]! <= number.first) sentence++
     const from = around.sentenceStarts[sentence] ?? 0, to = around.sentenceStarts[sentence + 1] ?? tokens.length
     const figure = quantity(tokens, number, around, from, to, numbers[n + 1], numbers[n - 1])
-    if (figure) found.push(figure)
+    if (figure) found.push({ ...figure, number })
   }
-  return found
+  return joinEnds(tokens, found)
+}
+
+type Found = Quantity & { number: NumberFound }
+const changes = new Set(['rose', 'fell'])
+const tidy = (value: number): number => Number(value.toPrecision(12))
+
+/** "$200,000 to $414 million", "between 5% and 6%", "$89 to $93 billion": two figures of one unit that are the ends of one. What "rose from 5% to 6%" is two. */
+function joinEnds(tokens: readonly Token[], found: Found[]): Quantity[] {
+  const out: Quantity[] = []
+  let done = -1
+  for (let i = 0; i < found.length; i++) {
+    const { number: a, ...figure } = found[i]!, next = found[i + 1]
+    if (next && i > done && figure.to === undefined && next.to === undefined && next.start - figure.end <= 12) {
+      const b = next.number
+      let link = -1
+      for (let k = a.last + 1; k < b.first; k++) if (tokens[k]!.start >= figure.end && /^(?:to|and|or|[-–—])$/.test(tokens[k]!.low)) { link = k; break }
+      const before = tokens.slice(Math.max(0, a.first - 4), a.first).map((it) => it.low), word = tokens[link]?.low
+      const money = /^[A-Z]{3}$/.test(figure.unit.split(' ')[0]!)
+      const scale = !a.scaled && b.scaled && a.value < 1000 && money && b.value / 1000 ** Math.floor(Math.log10(b.value) / 3) > a.value ? 1000 ** Math.floor(Math.log10(b.value) / 3) : 1
+      const low = figure.value * scale
+      const sameUnit = figure.unit === next.unit || (figure.unit !== '' && next.unit.startsWith(`${figure.unit} per `))
+      const opens = word === 'to' ? !(before.includes('from') && changed(tokens, a.first)) : word === 'and' ? before.includes('between') : word === 'or' ? false : !!word && link === b.first - (money ? 2 : 1)
+      const only = link >= 0 && tokens[link]!.start >= figure.end && tokens[link]!.end <= next.start && next.start - tokens[link]!.end <= 1
+      if (sameUnit && figure.unit !== '' && opens && only && next.value > low && figure.role === next.role) {
+        out.push({ ...figure, value: tidy(low), to: next.value, unit: next.unit, end: next.end })
+        done = i + 1
+        i++
+        continue
+      }
+    }
+    out.push(figure)
+  }
+  return out
+}
+
+function changed(tokens: readonly Token[], at: number): boolean {
+  for (let k = at - 1; k >= 0 && k >= at - 8; k--) {
+    if (/^[.;]$/.test(tokens[k]!.text)) return false
+    if (changes.has(roleWords.find(tokens[k]!.low) ?? '')) return true
+  }
+  return false
 }
 
 type Unit = { name: string; last: number; kind: 'measure' | 'money' | 'counted' | 'none'; first?: number; what?: { start: number; end: number } }
@@ -45,7 +90,7 @@ type Unit = { name: string; last: number; kind: 'measure' | 'money' | 'counted' 
 function quantity(tokens: readonly Token[], number: NumberFound, around: Surroundings, from: number, to: number, next: NumberFound | undefined, before: NumberFound | undefined): Quantity | undefined {
   if (isOrdinal(tokens, number) || isAge(tokens, number, around.language) || isClock(tokens, number) || isCode(tokens, number)) return undefined
   const unit = unitOf(tokens, number, around, to, next)
-  if (isScore(tokens, number, unit) || isName(tokens, number, unit, from) || isYear(number, unit, tokens)) return undefined
+  if (isScore(tokens, number, unit) || isName(tokens, number, unit, from) || isYear(number, unit, tokens, around.language)) return undefined
   const bound = boundOf(tokens, number, unit, from, around.language)
   const role = roleOf(tokens, number, unit, from, to, next, before)
   if (number.spelled && !number.vague && !number.share && number.value < 2 && !(unit.kind === 'measure' || unit.kind === 'money' || (role && unit.kind === 'counted'))) return undefined
@@ -55,7 +100,9 @@ function quantity(tokens: readonly Token[], number: NumberFound, around: Surroun
   if (name === '' && unit.kind === 'none' && role && deadly.has(role)) name = 'people'
   if (name === 'cents' && unit.kind === 'money') name = 'cents'
   if (!Number.isFinite(value)) return undefined
-  if (unit.kind === 'money' && number.digits && tokens[number.last + 1]?.low === 'm' && !number.scaled) { value *= 1e6; if (end !== undefined) end *= 1e6 }
+  const sign = tokens[number.first - 1]
+  if (sign && /^[-−–]$/.test(sign.text) && !tokens[number.first]!.spaced && sign.spaced && (unit.kind === 'measure' || unit.kind === 'money') && end === undefined && tokens[number.first - 2]?.kind !== 'number') value = -value
+  if (unit.kind === 'money' && number.digits && tokens[number.last + 1]?.text === 'm' && !tokens[number.last + 1]!.spaced && !number.scaled) { value *= 1e6; if (end !== undefined) end *= 1e6 }
   const first = unit.first ?? number.first, last = Math.max(number.last, unit.last)
   const made: Quantity = {
     start: tokens[Math.min(first, bound.first)]!.start,
@@ -86,12 +133,12 @@ const ageBefore = new Set(['aged', 'age', 'ages', 'alter', 'edad', 'âge', 'âg�
 const yearWords = /^(?:years?|yrs?|months?|weeks?|days?|jahre?n?|años|anos|anni|ans|jaar|let|lat|years?-olds?|лет|года|років|yaş\p{L}*|tahun)$/u
 const oldWords = /^(?:old|olds|alt|alter|de|oud|stary|of|gammal|gamla|gammel|gamle|jährig\p{L}*)$/u
 function isAge(tokens: readonly Token[], number: NumberFound, language: string): boolean {
-  if (number.value > 130) return false
   let at = number.last + 1
   while (tokens[at]?.text === '-' && !tokens[at]!.spaced) at++
   const after = tokens[at], before = tokens[number.first - 1]
+  if (after && agesAfter.has(after.low)) return true
+  if (number.value > 130) return false
   if (after?.kind === 'word') {
-    if (agesAfter.has(after.low)) return true
     if (yearWords.test(after.low)) {
       let k = at + 1
       while (tokens[k]?.text === '-' && !tokens[k]!.spaced) k++
@@ -126,7 +173,7 @@ function isCode(tokens: readonly Token[], number: NumberFound): boolean {
   if (before && !token.spaced && !token.breaks) {
     if (/^[-–‑]$/.test(before.text) && !before.spaced && tokens[number.first - 2]?.kind === 'word' && !number.spelled && !lexiconOf('en').words.has(tokens[number.first - 2]!.low)) return true
     if (/^[-–‑/]$/.test(before.text) && !before.spaced && tokens[number.first - 2]?.kind === 'number') return true
-    if (before.kind === 'word' && /^[A-Za-z]$/.test(before.text.slice(-1)) && !currencies.find(before.low) ) return true
+    if (before.kind === 'word' && /^[A-Za-z]$/.test(before.text.slice(-1)) && !currencies.find(before.low) && before.text !== 'PS' && !(tokens[number.first - 2]?.text === '$' && dollarPrefix[before.low])) return true
     if (/^[#@_№/.:]$/.test(before.text)) return true
     if (before.text === '+' && number.digits.length > 3) return true
   }
@@ -153,6 +200,9 @@ function isName(tokens: readonly Token[], number: NumberFound, unit: Unit, from:
     if (unit.kind === 'none') return true
     if (unit.kind === 'counted' && number.first - 1 > from && !number.digits.includes(',') && number.value < 1000 && after?.capital) return true
   }
+  // "the 787 Dreamliner": a type, not a count
+  if (after?.capital && unit.kind === 'counted' && unit.last > number.last && !isPlural(tokens[unit.last]!.low) && number.digits.length >= 2 && !number.scaled) return true
+  if (before?.low === 'p' && tokens[number.first - 2]?.text === '&') return true
   if (before && named.has(before.low) && unit.kind !== 'money' && number.to === undefined) return true
   // "221 Baker Street"
   if (after?.capital && number.value < 20_000 && unit.kind !== 'money') {
@@ -160,18 +210,18 @@ function isName(tokens: readonly Token[], number: NumberFound, unit: Unit, from:
   }
   return after?.text === '-' && !after.spaced && plans.has(tokens[number.last + 3]?.low ?? '') && /^(?:point|step|page|part)$/.test(tokens[number.last + 2]?.low ?? '')
 }
-const named = new Set(['section', 'row', 'page', 'chapter', 'article', 'part', 'phase', 'level', 'grade', 'flight', 'route', 'highway', 'junction', 'exit', 'room', 'gate', 'platform', 'terminal', 'episode', 'season', 'volume', 'issue', 'version', 'number', 'no', 'channel', 'unit', 'block', 'track', 'lane', 'class', 'type', 'model', 'figure', 'table', 'artikel', 'paragraph', 'seite', 'artículo', 'página', 'página', 'статья', 'статьи', 'статті', 'art', 'pasal', 'madde', 'row', 'interstate', 'formula'])
-const streets = new Set(['street', 'st', 'avenue', 'ave', 'road', 'rd', 'lane', 'drive', 'boulevard', 'blvd', 'square', 'place', 'terrace', 'straße', 'strasse'])
+const named = new Set(['section', 'row', 'page', 'chapter', 'article', 'part', 'phase', 'level', 'grade', 'flight', 'route', 'highway', 'junction', 'exit', 'room', 'gate', 'platform', 'terminal', 'episode', 'season', 'volume', 'issue', 'version', 'number', 'no', 'channel', 'unit', 'block', 'track', 'lane', 'class', 'type', 'model', 'figure', 'table', 'artikel', 'paragraph', 'seite', 'artículo', 'página', 'página', 'статья', 'статьи', 'статті', 'art', 'pasal', 'madde', 'interstate', 'formula', 'category', 'sp', 'stoxx', 'nasdaq', 'ftse', 'asx', 'cac', 'dax', 'nikkei', 'russell', 'iphone', 'topix', 'fortune', 'group', 'pier', 'apartment', 'suite', 'proposition', 'resolution', 'windows', 'playstation', 'amendment', 'super'])
+const streets = new Set(['street', 'st', 'avenue', 'ave', 'road', 'rd', 'lane', 'drive', 'boulevard', 'blvd', 'square', 'place', 'terrace', 'straße', 'strasse', 'way', 'court', 'crescent'])
 const plans = new Set(['plan', 'plans', 'proposal', 'programme', 'program', 'agenda', 'deal', 'framework', 'manifesto', 'blueprint', 'list', 'peace', 'draft', 'document'])
 
 /** A bare number of four digits from 1000 to 2100 is a year, unless something is counted right behind it. */
-function isYear(number: NumberFound, unit: Unit, tokens: readonly Token[]): boolean {
+function isYear(number: NumberFound, unit: Unit, tokens: readonly Token[], language: string): boolean {
   if (number.spelled || number.scaled || !/^[\p{Nd}]{4}$/u.test(number.digits)) return false
   const value = number.value
-  if (value < 1000 || value > 2100) return false
+  if (value < 1400 || value > 2199) return false
   if (/^['’]?s$/.test(tokens[number.last + 1]?.low ?? '') && !tokens[number.last + 1]!.spaced) return true
   if (unit.kind === 'money' || unit.kind === 'measure') return false
-  return !(unit.kind === 'counted' && counted.find(tokens[number.last + 1]?.low ?? '') && !(value >= 1900 && value <= 2035 && yearLed.has(tokens[number.first - 1]?.low ?? '')))
+  return !(unit.kind === 'counted' && (language === 'en' ? isPlural(tokens[number.last + 1]?.low ?? '') : !!countedOf(language).find(tokens[number.last + 1]?.low ?? '')) && !(value >= 1900 && value <= 2035 && yearLed.has(tokens[number.first - 1]?.low ?? '')))
 }
 const yearLed = new Set(['in', 'since', 'from', 'until', 'by', 'before', 'after', 'of', 'the', 'during', 'late', 'early', 'mid'])
 
@@ -184,6 +234,10 @@ function unitOf(tokens: readonly Token[], number: NumberFound, around: Surroundi
   while (at < to && tokens[at]!.kind === 'mark' && /^[-–‑]$/.test(tokens[at]!.text) && !tokens[at]!.spaced && tokens[at + 1]?.kind === 'word' && !tokens[at + 1]!.spaced) at++
   const token = tokens[at]
   if (!token || at >= to + 1 || token.breaks) return none(number)
+  if (token.text === 'm' && !token.spaced && number.digits && !number.scaled && tokens[at + 1]?.kind === 'word' && around.language === 'en') {
+    const thing = countedAt(tokens, at + 1, around.language, to, number)
+    if (thing.kind === 'counted' && isPlural(tokens[thing.last]!.low)) { number.value *= 1e6; if (number.to !== undefined) number.to *= 1e6; number.scaled = true; return thing }
+  }
   const measured = measureAt(tokens, at, around, number)
   if (measured) return rate(tokens, measured, number, to)
   if (number.share) return { name: 'percent', last: number.last, kind: 'measure' }
@@ -191,6 +245,17 @@ function unitOf(tokens: readonly Token[], number: NumberFound, around: Surroundi
   if ((token.low === 'of' || token.low === 'von' || token.low === 'из' || token.low === 'de') && next && next.first <= at + 3) {
     const theirs = unitOf(tokens, next, around, to, undefined)
     if (theirs.kind === 'counted') return { ...theirs, last: number.last }
+  }
+  if (around.language === 'en' && token.low === 'of' && at + 1 < to) {
+    let inner = at + 1
+    if (/^(?:the|these|those|its|his|her|their|our|my|some)$/.test(tokens[inner]!.low) || /['’]s$/.test(tokens[inner]!.low)) inner++
+    else if (!number.vague) inner = -1
+    if (inner > 0 && inner < to) return measureAt(tokens, inner, around, number) ?? countedAt(tokens, inner, around.language, to, number)
+  }
+  // "eight million 250ml bottles"
+  if (token.kind === 'number' && tokens[at + 1]) {
+    const size = measureAt(tokens, at + 1, around, number)
+    if (size?.kind === 'measure' && size.name !== 'percent' && tokens[size.last + 1]?.kind === 'word') { const thing = countedAt(tokens, size.last + 1, around.language, to, number); if (thing.kind === 'counted') return { ...thing, last: number.last } }
   }
   return countedAt(tokens, at, around.language, to, number)
 }
@@ -201,11 +266,16 @@ const none = (number: NumberFound): Unit => ({ name: '', last: number.last, kind
 function moneyBefore(tokens: readonly Token[], number: NumberFound, around: Surroundings): Unit | undefined {
   const before = tokens[number.first - 1]
   if (!before || before.breaks && before.kind === 'word') return undefined
+  if (before.text === '=' && tokens[number.first - 2]?.low === 'y' && !before.spaced) return { name: 'JPY', last: number.last, kind: 'money', first: number.first - 2 }
+  if (before.kind === 'word' && !tokens[number.first]!.spaced) {
+    // "$US5", "$A5"; "PS5m" is what "£5m" becomes in plain ASCII
+    if (tokens[number.first - 2]?.text === '$' && !before.spaced && dollarPrefix[before.low]) return { name: dollarPrefix[before.low]!, last: number.last, kind: 'money', first: number.first - 2 }
+    if (before.text === 'PS') return { name: 'GBP', last: number.last, kind: 'money', first: number.first - 1 }
+  }
   if (before.kind === 'mark') {
     if (!/^\p{Sc}$/u.test(before.text)) return undefined
     const prefix = tokens[number.first - 2]
-    if (before.text === '$' && prefix?.kind === 'word' && !before.spaced && dollarPrefix[prefix.low]) return { name: dollarPrefix[prefix.low]!, last: number.last, kind: 'money', first: number.first - 2 }
-    if (before.text === '$' && prefix?.kind === 'word' && prefix.low === 'hk') return { name: 'HKD', last: number.last, kind: 'money', first: number.first - 2 }
+    if (before.text === '$' && prefix?.kind === 'word' && dollarPrefix[prefix.low] && (!before.spaced || /^(?:US|HK|NZ|AU|CA|C|NT)$/.test(prefix.text))) return { name: dollarPrefix[prefix.low]!, last: number.last, kind: 'money', first: number.first - 2 }
     const code = currencies.find(before.text)
     return code ? { name: national(code, around.country), last: number.last, kind: 'money', first: number.first - 1 } : undefined
   }
@@ -248,7 +318,7 @@ function measureAt(tokens: readonly Token[], at: number, around: Surroundings, n
     return { name: 'degrees', last: at, kind: 'measure' }
   }
   if (token.kind === 'word' && token.text.length === 1 && token.capital && !number.digits) return undefined
-  const measure = measures.find(token.low)
+  const measure = measuresOf(around.language).find(token.low)
   if (measure && !(token.low.length === 1 && (token.spaced || token.capital) && !/^[mg%]$/.test(token.text)) && !misread(token, measure, tokens[at + 1], around.language)) {
     if (measure === 'degrees' && /^(?:celsius|centigrade|fahrenheit|c|f)$/.test(tokens[at + 1]?.low ?? '')) return { name: /^f/.test(tokens[at + 1]!.low) ? 'fahrenheit' : 'celsius', last: at + 1, kind: 'measure' }
     return { name: measure, last: at, kind: 'measure', what: { start: token.start, end: token.end } }
@@ -298,12 +368,13 @@ function rate(tokens: readonly Token[], unit: Unit, number: NumberFound, to: num
   if (tokens[word]?.text === '-') word++
   const base = tokens[word]
   if (base?.kind !== 'word') return unit
-  const single = perWords[base.low]
+  if (/^sq|^square$/.test(base.low) && tokens[word + 1]) { const area = phrases[`${base.low} ${tokens[word + 1]!.low}`]; if (area) return { ...unit, name: `${unit.name} per ${area.replace(/s$/, '')}`, last: word + 1 } }
+  const single = perWords[base.low] ?? (per.low === 'per' && !base.breaks ? base.low : undefined)
   if (!single || (per.low !== 'per' && per.text !== '/' && !timely.has(single) && unit.kind !== 'money')) return unit
   return { ...unit, name: `${unit.name} per ${single}`, last: word }
 }
-const perWords: Record<string, string> = { year: 'year', month: 'month', week: 'week', day: 'day', night: 'night', hour: 'hour', hr: 'hour', h: 'hour', minute: 'minute', min: 'minute', second: 'second', sec: 'second', s: 'second', annum: 'year', person: 'person', capita: 'person', head: 'person', barrel: 'barrel', share: 'share', tonne: 'tonne', ton: 'tonne', kilogram: 'kilogram', kg: 'kilogram', kilo: 'kilogram', litre: 'litre', liter: 'litre', gallon: 'gallon', pound: 'pound', ounce: 'ounce', unit: 'unit', mile: 'mile', km: 'kilometre', kilometre: 'kilometre', bushel: 'bushel', ticket: 'ticket', game: 'game', household: 'household', employee: 'employee', vehicle: 'vehicle', megawatt: 'megawatt', mw: 'megawatt', mwh: 'megawatt hour', kwh: 'kilowatt hour' }
-const timely = new Set(['year', 'month', 'week', 'day', 'night', 'hour', 'minute', 'second'])
+const perWords: Record<string, string> = { century: 'century', decade: 'decade', year: 'year', month: 'month', week: 'week', day: 'day', night: 'night', hour: 'hour', hr: 'hour', h: 'hour', minute: 'minute', min: 'minute', second: 'second', sec: 'second', s: 'second', annum: 'year', person: 'person', capita: 'person', head: 'person', barrel: 'barrel', share: 'share', tonne: 'tonne', ton: 'tonne', kilogram: 'kilogram', kg: 'kilogram', kilo: 'kilogram', litre: 'litre', liter: 'litre', gallon: 'gallon', pound: 'pound', ounce: 'ounce', unit: 'unit', mile: 'mile', km: 'kilometre', kilometre: 'kilometre', bushel: 'bushel', ticket: 'ticket', game: 'game', household: 'household', employee: 'employee', vehicle: 'vehicle', megawatt: 'megawatt', mw: 'megawatt', mwh: 'megawatt hour', kwh: 'kilowatt hour' }
+const timely = new Set(['century', 'decade', 'year', 'month', 'week', 'day', 'night', 'hour', 'minute', 'second'])
 
 /** The thing counted: of the table in any language, near by; else in English the noun that follows. */
 function countedAt(tokens: readonly Token[], at: number, language: string, to: number, number: NumberFound): Unit {
@@ -313,13 +384,13 @@ function countedAt(tokens: readonly Token[], at: number, language: string, to: n
   for (let k = at; k <= reach && k < to; k++) {
     const token = tokens[k]!
     if (token.kind !== 'word' || token.breaks && k > at) break
-    const name = language === 'en' && span ? undefined : counted.find(token.low)
+    const name = language === 'en' && span ? undefined : countedOf(language).find(token.low)
     if (name) { found = { name, last: k, kind: 'counted', what: { start: tokens[at]!.start, end: token.end } }; break }
   }
   if (found) return found
   if (!span) return none(number)
   const head = tokens[span.last]!
-  const name = counted.find(head.low)
+  const name = countedOf(language).find(head.low)
   const words = tokens.slice(at, span.last + 1).filter((it) => it.kind === 'word').map((it) => it.capital ? it.text : it.low).join(' ')
   return { name: language !== 'en' ? '' : name && span.last === at ? name : words, last: span.last, kind: language === 'en' || name ? 'counted' : 'none', what: { start: tokens[at]!.start, end: head.end } }
 }

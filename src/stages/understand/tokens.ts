@@ -27,6 +27,15 @@ export function tokenise(text: string): Token[] {
     const first = word.charCodeAt(0)
     const kind = isDigit(word, first) ? 'number' : isLetter(word, first) ? 'word' : 'mark'
     const low = kind === 'word' ? word.toLowerCase() : word
+    // "three-year", "four-cylinder": the number is a word of its own; "thirty-five" stays whole
+    const hyphen = kind === 'word' ? low.indexOf('-') : -1
+    if (hyphen > 0 && counts.has(low.slice(0, hyphen)) && !counts.has(low.slice(hyphen + 1).split('-')[0]!)) {
+      pattern.lastIndex = start + hyphen
+      const head = word.slice(0, hyphen)
+      tokens.push({ start, end: start + hyphen, text: head, low: head.toLowerCase(), kind, capital: head !== head.toLowerCase(), spaced: start > last || start === 0, breaks: hasBreak(text, last, start) })
+      last = start + hyphen
+      continue
+    }
     tokens.push({
       start, end: start + word.length, text: word, low, kind,
       capital: kind === 'word' && (first < 128 ? first >= 65 && first <= 90 : low !== word && upper.test(word)),
@@ -37,6 +46,8 @@ export function tokenise(text: string): Token[] {
   }
   return tokens
 }
+
+const counts = new Set('two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion one half third thirds quarter quarters fifth fifths tenth tenths'.split(' '))
 
 /** Only the gap is looked at: a text without a line break must not be searched to its end for each word. */
 function hasBreak(text: string, from: number, to: number): boolean {
