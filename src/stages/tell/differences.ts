@@ -49,6 +49,7 @@ const mentionCite = (it: Mention): Cite => citeOf(it.voice, { ...(it.part && { p
 /** The same words, given to two people by two tellings. */
 function mouths(spoken: readonly SpokenGroup[]): Difference[] {
   return spoken.flatMap((group) => {
+    if (group.all[0]!.bare.length < 20) return []
     const right = speakerOf(group)
     const byWho = Map.groupBy(group.all.filter((it) => it.who), (it) => it.who)
     const names = [...byWho.keys()]

@@ -78,7 +78,7 @@ function likeBody(title: Mention, body: readonly Mention[]): Mention {
 function mentionOf(voice: Voice, quantity: Quantity, sentence: Sentence): Mention | undefined {
   const before = sentence.text.slice(0, Math.max(0, quantity.start - sentence.start)), after = sentence.text.slice(Math.max(0, quantity.end - sentence.start))
   const withdrawn = hasWord('correction', before, voice.language)
-  if (isName(quantity, sentence)) return undefined
+  if (isName(quantity, sentence) || isTimeSpan(quantity, before, after)) return undefined
   const role = roleOf(quantity, before, after)
   if (!withdrawn && (quantity.negated || quantity.hedged && isToll(role) || !isAsserted(before, after, voice.language))) return undefined
   const near = before.slice(-60)
@@ -123,6 +123,11 @@ function isName(quantity: Quantity, sentence: Sentence): boolean {
   return quantity.start > sentence.start && own !== noun && /^\p{Lu}\p{Ll}/u.test(own) && /^\p{Lu}\p{Ll}/u.test(noun)
 }
 
+/** "two days earlier", "in the past 24 hours": a time, not a count. */
+const isTimeSpan = (quantity: Quantity, before: string, after: string): boolean =>
+  /^(?:second|minute|hour|day|week|month|year|decade)s?$/.test(quantity.unit)
+  && (/^\s*(?:earlier|later|ago|before|after|since|on|apart|from now)(?!\p{L})/u.test(after) || /(?:past|last|next|previous|coming|first|every|for|for at least|hace|seit|vor|il y a|назад|тому)\s+$/iu.test(before))
+
 const clauseAround = (before: string, after: string): string => before.slice(lastBorder(before)).slice(-90) + ' ' + after.slice(0, 90).split(/[;.]\s/)[0]!
 
 const clauseAfter = (after: string): string => after.slice(0, 24)
@@ -137,10 +142,18 @@ function isPart(before: string, from: string, language: string): boolean {
 const partAfter = /^\S+\s+(?:more|others|of them|of whom|of these|further|additional|autres|otros|otras|weitere|andere|altri|altre)(?!\p{L})/iu
 const turkishPart = /^\d+['’][ıiuüs]/u
 
-/** "Five people are dead, including the gunman" and "killed or injured" count other things than "killed". */
+/** The notes' role, unless the words beside the number say better, or the things counted cannot have it. */
 function roleOf(quantity: Quantity, before: string, after: string): string | undefined {
-  const role = quantity.role && canonicalRole(quantity.role)
-  if (!role) return undefined
+  const unit = unitKey(quantity.unit), direct = unit === 'people' || parts.has(unit) ? bodilyOnly(roleByWord.get(lastWord(before))) : undefined
+  if (without.test(after.slice(0, 60)) || lostPower.test(`${before.slice(-40)}#${after.slice(0, 24)}`)) return 'without power'
+  const role = direct ?? (quantity.role && canonicalRole(quantity.role))
+  if (things.has(unit) && (role === undefined || bodily.has(role) || moves.has(role))) return verbIn(before, after) ?? (role && moves.has(role) && unit === 'percent' ? role : undefined)
+  if (!role || moves.has(role) && !/^[A-Z]{3}$/.test(unit)) return undefined
+  return composed(role, before, after)
+}
+
+/** "Five people are dead, including the gunman" and "killed or injured" count other things than "killed". */
+function composed(role: string, before: string, after: string): string {
   const near = `${before.slice(-28)} ${after.slice(0, 50).split(/[,;:]/)[0]}`.split(/[,;:] /).at(-1)!
   if ((role === 'killed' || role === 'injured') && either.test(near)) return 'killed or injured'
   if (role === 'killed' && withOne.test(after.slice(0, 80))) return 'killed, the attacker among them'
@@ -148,6 +161,24 @@ function roleOf(quantity: Quantity, before: string, after: string): string | und
 }
 const either = /(?:killed|dead) or (?:wounded|injured|hurt)|tués? ou blessés?|muertos o heridos|tote oder verletzte|погибли или пострадали/iu
 const withOne = /including (?:the|an?|his|her) (?:\p{L}+ )?(?:gunman|gunwoman|attacker|assailant|shooter|bomber|suspect|perpetrator)|counting the (?:gunman|attacker)/iu
+const without = /^[^,;.]{0,24}?(?:without (?:electricity|power|light)|sin (?:luz|electricidad)|sans (?:électricité|courant)|ohne Strom|без (?:света|электричества|світла|електрики)|senza (?:corrente|elettricità)|sem (?:luz|energia)|bez prądu)/iu
+const lostPower = /(?:power|electricity)[^.;]{0,24}(?:to|for) #|#[^.;]{0,10} (?:lost|losing|had lost) power/iu
+
+/** "A total of 22 missiles and 464 drones were fired": the verb of the sentence, nearest to the number. */
+function verbIn(before: string, after: string): string | undefined {
+  let best: string | undefined, least = 90
+  for (const [role, pattern] of verbs) {
+    for (const it of before.slice(-90).matchAll(pattern)) { const distance = Math.min(90, before.length) - it.index; if (distance < least) { least = distance; best = role } }
+    const next = after.slice(0, 90).search(pattern)
+    if (next >= 0 && next < least && /(?:were|was|been|being)\s+$/.test(after.slice(0, next))) { least = next; best = role }
+  }
+  return best
+}
+const verbs = Object.entries(table.verbs).map(([role, words]) => [role, new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'giu')] as const)
+const lastWord = (before: string): string => before.match(/(\p{L}+)\s+$/u)?.[1]?.toLowerCase() ?? ''
+const bodilyOnly = (role: string | undefined): string | undefined => role !== undefined && bodily.has(role) ? role : undefined
+const bodily = new Set(['killed', 'injured', 'missing', 'rescued', 'evacuated', 'displaced', 'arrested', 'attended', 'kidnapped', 'infected', 'treated'])
+const moves = new Set(table.moves), things = new Set(table.things), parts = new Set(table.parts)
 
 const roleByWord = new Map(Object.entries(table.roles).flatMap(([role, words]) => words.map((it) => [it, role] as const)))
 export const canonicalRole = (role: string): string => roleByWord.get(role.toLowerCase()) ?? role.toLowerCase()
@@ -165,17 +196,20 @@ export function unitKey(unit: string): string {
 const singular = (word: string): string => irregular[word] ?? word.replace(/ies$/, 'y').replace(/(ss|x|ch|sh)es$/, '$1').replace(/([^su])s$/, '$1')
 const irregular: Record<string, string> = { men: 'man', women: 'woman', children: 'child', persons: 'person', people: 'people', bodies: 'body', policemen: 'officer' }
 
+/** Places that the sentence puts things at: "in Kyiv", "over the Black Sea"; who is merely named is no place. */
 function placesOf(voice: Voice, sentence: Sentence): { places: Set<string>; countries: Set<string> } {
   const places = new Set<string>(), countries = new Set<string>()
   const names = sentence.part ? voice.notes.title.names : voice.notes.names
+  const text = sentence.part ? voice.title : voice.text
   for (let i = sentence.part ? 0 : firstAfter(names, sentence.start); i < names.length; i++) {
     const name = names[i]!
     if (name.start >= sentence.end) break
-    if (name.kind !== 'place' && !name.entity.startsWith('country:')) continue
+    if (name.kind !== 'place' && !name.entity.startsWith('country:') || !locative.test(text.slice(Math.max(0, name.start - 24), name.start))) continue
     ;(name.entity.startsWith('country:') ? countries : places).add(name.entity)
   }
   return { places, countries }
 }
+const locative = /(?<!\p{L})(?:in|at|near|into|over|on|across|around|outside|inside|en|à|au|aux|dans|près de|in der|bei|nach|em|no|na|w|we|pod|в|во|на|під|у|біля|под|около|v|nad|te|op|nel|nella|a)\s+(?:\p{Ll}+\s+){0,2}$/iu
 
 /** The nearest date of the sentence, before the number rather than after. Anniversaries and "since" open windows of their own. */
 function windowOf(voice: Voice, sentence: Sentence, quantity: Quantity): When | undefined {

@@ -12,7 +12,7 @@ import type { Voice } from './voices.ts'
 export type Spoken = { voice: Voice; mention: QuoteMention; words: string; bare: string; terms: ReadonlySet<string>; who: string }
 export type SpokenGroup = { all: Spoken[] }
 
-const quotesMax = 80, perVoiceMax = 80
+const quotesMax = 200, perVoiceMax = 120
 
 export function quotes(groups: readonly SpokenGroup[]): Quote[] {
   return groups
@@ -25,14 +25,18 @@ export function quotes(groups: readonly SpokenGroup[]): Quote[] {
 }
 
 /** Marks around a name or a single word without a speaker are no speech. */
-const isWorth = (it: Spoken): boolean => it.mention.speaker !== undefined ? it.words.length >= 2 : it.terms.size >= 5 || /[.,!?。！？]$/.test(it.words) && it.words.includes(' ')
+const isWorth = (it: Spoken): boolean => it.mention.speaker !== undefined ? it.words.length >= 2 : (it.terms.size >= 5 || /[.,!?。！？]$/.test(it.words) && it.words.includes(' ')) && !isTitle(it.words)
+
+/** "Coalition of the Willing,": a name in marks. */
+const isTitle = (words: string): boolean => words.split(/\s+/).every((it) => it.length < 4 || /^\p{Lu}/u.test(it)) && /\s/.test(words) && words.split(/\s+/).length < 9
 
 export function spokenGroups(voices: readonly Voice[]): SpokenGroup[] {
   const groups: SpokenGroup[] = []
   const byBare = new Map<string, SpokenGroup>(), byTerm = new Map<string, Set<SpokenGroup>>()
   const spoken = voices.map((voice) => voice.notes.quotes.slice(0, perVoiceMax).flatMap((it) => spokenOf(voice, it) ?? []))
   for (const it of spoken.flat()) {
-    const group = byBare.get(it.bare) ?? alike(it, byTerm) ?? open(groups)
+    const same = byBare.get(it.bare)
+    const group = (same && (it.bare.length >= 20 || sameSpeaker(it, same.all[0]!)) ? same : alike(it, byTerm)) ?? open(groups)
     group.all.push(it)
     if (!byBare.has(it.bare)) byBare.set(it.bare, group)
     for (const term of it.terms) (byTerm.get(term) ?? byTerm.set(term, new Set()).get(term)!).add(group)
@@ -124,7 +128,7 @@ function write(group: SpokenGroup): Quote {
   const said = speaker && dateOf(speaker), medium = speaker && mediumOf(speaker)
   return {
     ...saidOf(lead.voice, lead.mention), words: lead.words, direct: isDirect(lead),
-    ...(speaker && { speaker: speaker.mention.speaker!, ...personOf(speaker.voice, speaker.mention.speaker!, speaker.mention.start) }),
+    ...(speaker && { speaker: speaker.mention.speaker!, ...whoIs(speaker) }),
     ...(medium && { medium }), ...(said && { said }), variants,
     cites: sorted.filter((it) => it.bare === lead.bare).slice(0, citesMax).map(citing),
   }
@@ -133,8 +137,15 @@ const citesMax = 12
 
 const citing = (it: Spoken): Cite => citeOf(it.voice, it.mention)
 
+/** As the notes know it; else looked for beside the name. */
+function whoIs({ voice, mention }: Spoken): { person?: string; role?: string } {
+  const found = mention.person && mention.role ? {} : personOf(voice, mention.speaker!, mention.start)
+  return { ...found, ...(mention.person && { person: mention.person }), ...(mention.role && { role: mention.role }) }
+}
+
 /** Between marks, after a dash, or a paragraph of its own that a colon announces. */
 function isDirect({ voice, mention }: Spoken): boolean {
+  if (mention.unmarked) return true
   const around = voice.text.slice(Math.max(0, mention.start - 2), mention.start + 1) + voice.text.slice(mention.end - 1, mention.end + 1)
   return /["“”„«»‘’'「『—–]/.test(around) || /:\s*$/.test(voice.text.slice(Math.max(0, mention.start - 12), mention.start))
 }

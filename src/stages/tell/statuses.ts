@@ -4,7 +4,7 @@
 import type { Status } from '../../model/story.ts'
 import { skeleton } from '../../text/skeleton.ts'
 import { firstAfter } from '../../text/spans.ts'
-import { claimPattern, claims, matterPattern, matters } from './claims.ts'
+import { anyMatter, claimPattern, claims, matterPattern, matters } from './claims.ts'
 import { citeOf, saidOf, type Sentence } from './sentences.ts'
 import type { Voice } from './voices.ts'
 import { hasWord } from './words.ts'
@@ -29,14 +29,15 @@ export function statuses(voices: readonly Voice[]): Status[] {
 
 function statusOf(voice: Voice, sentence: Sentence): Status | undefined {
   const { text } = sentence, { language } = voice, low = text.toLowerCase()
-  const neither = claims('neither', text, language)
+  const neither = claims('neither', low, language)
+  if (!neither && !anyMatter(language)?.test(low)) return undefined
   const matter = matters.find((it) => matterPattern(it, language)?.test(low)) ?? (neither ? 'agreement' : undefined)
   if (!matter || !neither && text.length > 420) return undefined
   const claimant = claimantOf(voice, sentence)
   if (!claimant) return undefined
   const at = matterPattern(matter, language)?.exec(low)?.index ?? 0
   const before = text.slice(Math.max(0, at - 60), at), denied = claims('denial', text, language)
-  const negated = !neither && (denied || hasWord('negation', before, language) || hasWord('negation', text.slice(at, at + 24), language))
+  const negated = !neither && (denied || hasWord('negation', before, language))
   return {
     ...saidOf(voice, sentence), matter, claimant, says: text, negated, hedged: neither || claims('hedge', text, language),
     ...(voice.published && { asOf: voice.published }), cites: [citeOf(voice, sentence)],
@@ -83,8 +84,14 @@ function nameAfter(voice: Voice, sentence: Sentence, cue: number): string | unde
 
 /** "a US official", "the embassy": with its article, as the telling words it. */
 function unnamedBefore(before: string, language: string): string | undefined {
+  return unnamedAtEnd(language)?.exec(before.slice(-110))?.[1]?.replace(/^(?:and|but|as|when|while|that|which)\s/i, '').trim()
+}
+
+const unnamed = new Map<string, RegExp | undefined>()
+function unnamedAtEnd(language: string): RegExp | undefined {
+  if (unnamed.has(language)) return unnamed.get(language)
   const nouns = claimPattern('unnamed', language)
-  if (!nouns) return undefined
-  const found = before.slice(-90).match(new RegExp(`((?:(?<!\\p{L})(?:an?|the|two|several|some|one)\\s)?(?:[\\p{L}’-]+\\s){0,3}?(?:${nouns.source}))\\s*(?:,[^,;.]{2,60},)?\\s*(?:(?:has|had|have|also|later)\\s)?$`, 'iu'))
-  return found?.[1]?.replace(/^(?:and|but|as|when|while|that|which)\s/i, '').trim()
+  const made = nouns && new RegExp(`((?:(?<!\\p{L})(?:an?|the|two|several|some|one)\\s)?(?:[\\p{L}’-]+\\s){0,3}?(?:${nouns.source}))\\s*(?:,[^,;.]{2,60},)?\\s*(?:(?:has|had|have|also|later)\\s)?$`, 'iu')
+  if (unnamed.size < 200) unnamed.set(language, made)
+  return made
 }

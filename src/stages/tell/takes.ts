@@ -19,9 +19,11 @@ export function takes(voices: readonly Voice[]): Take[] {
   const rare = rareKeys(stances, origins.size)
   const groups = gather(stances, rare).filter((it) => new Set(it.map((one) => one.origin)).size >= 2)
   return groups
-    .toSorted((a, b) => new Set(b.map((it) => it.origin)).size - new Set(a.map((it) => it.origin)).size || b.length - a.length || (labelOf(a).voice.id < labelOf(b).voice.id ? -1 : 1))
+    .map((group) => ({ group, origins: new Set(group.map((it) => it.origin)).size, lead: labelOf(group) }))
+    .filter((it) => it.lead !== undefined)
+    .toSorted((a, b) => b.origins - a.origins || b.group.length - a.group.length || (a.lead!.voice.id < b.lead!.voice.id ? -1 : 1) || a.lead!.sentence.index - b.lead!.sentence.index)
     .slice(0, takesMax)
-    .map(write)
+    .map((it) => write(it.group, it.lead!))
 }
 
 /** Sentences that judge, hope, demand or quote: claimed by somebody, or with a modal word. Opinion may carry a take, but is no witness of it. */
@@ -92,12 +94,13 @@ const likenessMin = 0.6
 /** A stance that gathers everything is the story, not a take. */
 const groupMax = 12
 
-/** The shortest stands for all; English first. */
-const labelOf = (group: readonly Stance[]): Stance =>
-  group.toSorted((a, b) => Number(b.voice.language === 'en') - Number(a.voice.language === 'en') || a.sentence.text.length - b.sentence.text.length || (a.voice.id < b.voice.id ? -1 : 1))[0]!
+/** The shortest that stands alone; English first. A group without one has no label and is no take. */
+const labelOf = (group: readonly Stance[]): Stance | undefined =>
+  group.filter((it) => !pointsBack.test(it.sentence.text) && isClosed(it.sentence.text)).toSorted((a, b) => Number(b.voice.language === 'en') - Number(a.voice.language === 'en') || a.sentence.text.length - b.sentence.text.length || (a.voice.id < b.voice.id ? -1 : 1))[0]
+const pointsBack = /^["“«„]?(?:he|she|they|it|this|that|these|those|but|however|er|sie|il|elle|ils|él|ella|он|она|они|він|вона)(?!\p{L})/iu
+const isClosed = (text: string): boolean => (text.match(/[“«„]/g)?.length ?? 0) === (text.match(/[”»]/g)?.length ?? 0)
 
-function write(group: readonly Stance[]): Take {
-  const lead = labelOf(group)
+function write(group: readonly Stance[], lead: Stance): Take {
   const span = clauseOf(lead)
   const outlets = [...new Set(group.flatMap((it) => it.voice.outlet?.name ?? []))], countries = [...new Set(group.flatMap((it) => it.voice.outlet?.country ?? []))].toSorted()
   return {

@@ -87,10 +87,15 @@ export function disputes(a: readonly Mention[], b: readonly Mention[]): boolean 
   const x = a[0]!.quantity, y = b[0]!.quantity, role = a[0]!.role
   if (role === undefined || isLimit(role)) return false
   if (Math.max(x.value, y.value) > 20 * Math.min(x.value, y.value)) return false
+  if (isToll(role) && sharesHouse(a, b)) return false
   const left = a.filter((it) => !it.withdrawn && !it.part), right = b.filter((it) => !it.withdrawn && !it.part)
   return left.some((l) => right.some((r) => isContradiction(l, r) && (!isToll(role) || Math.abs(l.voice.at - r.voice.at) <= hoursMax * 36e5)))
 }
 const hoursMax = 6
+
+/** One outlet that tells both tolls without a word of change speaks of two things: a building and a city. A copy and its origin are two. */
+const sharesHouse = (a: readonly Mention[], b: readonly Mention[]): boolean =>
+  a.some((x) => b.some((y) => x.voice.house === y.voice.house && !x.claimant && !y.claimant))
 
 function isContradiction(a: Mention, b: Mention): boolean {
   if (a.voice.id === b.voice.id) return a.sentence === b.sentence && Boolean(a.claimant && b.claimant && !sameClaimant(a.claimant, b.claimant))
