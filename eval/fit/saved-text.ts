@@ -85,11 +85,12 @@ export function load(): Labelled[] {
   return [...saved.map((it) => labelled(it, true)), ...rest.map((it) => labelled(it, false))]
 }
 
-function cropped(it: Labelled): Labelled {
+/** `round` 0: up to eight lines of the page stay on either side; 1: the title, the article and little else. */
+function cropped(it: Labelled, round: number): Labelled {
   const first = it.y.indexOf(1), last = it.y.lastIndexOf(1)
   if (first < 0) return it
-  const k = Number.parseInt(idOf('crop', it.id).slice(0, 4), 16)
-  const from = Math.max(0, first - k % 9), to = Math.min(it.lines.length, last + 1 + (k >> 4) % 9)
+  const k = Number.parseInt(idOf('crop', String(round), it.id).slice(0, 4), 16), most = round === 0 ? 9 : 3
+  const from = Math.max(0, first - k % most), to = Math.min(it.lines.length, last + 1 + (k >> 4) % most * (round === 0 ? 1 : k & 1))
   const lines = from > 0 ? [it.lines[0]!, ...it.lines.slice(from, to)] : it.lines.slice(0, to)
   return { ...it, lines, x: featuresOf(lines), y: from > 0 ? [it.y[0]!, ...it.y.slice(from, to)] : it.y.slice(0, to) }
 }
@@ -97,7 +98,7 @@ function cropped(it: Labelled): Labelled {
 const rowsOf = (it: Labelled, w: number): Row[] => it.x.map((x, i) => ({ x, y: it.y[i]!, w: w * Math.min(4, 0.25 + weight(it.lines[i]!.text) / 100) }))
 
 export function fit(pages: readonly Labelled[]): Boosted {
-  return boost(pages.flatMap((it) => [...rowsOf(it, it.saved ? 1 : 0.6), ...rowsOf(cropped(it), 0.5)]), options)
+  return boost(pages.flatMap((it) => [...rowsOf(it, it.saved ? 1 : 0.6), ...rowsOf(cropped(it, 0), 0.5), ...rowsOf(cropped(it, 1), 0.3)]), options)
 }
 
 export function counts(gold: string, got: string): { p: number; r: number } {

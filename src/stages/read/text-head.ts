@@ -1,7 +1,7 @@
 // What stands above the text of a saved article: its title without the section or the outlet behind it, who wrote it, when, and the sentence under the title.
 
 import { fold } from '../../text/fold.ts'
-import { endsSentence, type Line, weight } from './text-lines.ts'
+import { type Line, weight } from './text-lines.ts'
 import { bylineOf, withoutGluedAnd } from './text-people.ts'
 import { ago, agency, furnitureOf, isNameLike, opensWith, says, stamped } from './text-signs.ts'
 
@@ -18,7 +18,7 @@ export function splitTitle(text: string): Titled {
   return { title: head, suffixes, ...(prefixed && { prefix: prefixed.word }) }
 }
 
-const tokensOf = (text: string): string[] => fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+export const tokensOf = (text: string): string[] => fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
 
 /** The share of words that two titles have in common, of the shorter one. */
 export function likeness(a: string, b: string): number {
@@ -35,34 +35,6 @@ export const sameWords = (a: string, b: string): boolean => tokensOf(a).join(' '
 export const isTitleLike = (text: string): boolean => {
   const size = weight(text)
   return size >= 14 && size <= 260 && !furnitureOf(text) && !/^(?:https?:|www\.)/.test(text) && !ago(text)
-}
-
-/** The line of the headline among those above the text, and the headline. The first line that is no furniture is taken for the page's own title. */
-export function findTitle(lines: readonly Line[], bodyStart: number): { at: number; titled: Titled } {
-  const top = Math.max(0, lines.slice(0, Math.max(1, bodyStart)).findIndex((it) => isTitleLike(it.text)))
-  const first = lines[top]
-  if (!first) return { at: -1, titled: { title: '', suffixes: [] } }
-  const page = splitTitle(first.text)
-  let best = -1, bestScore = 0.5
-  const pageWords = new Set(tokensOf(first.text))
-  for (let i = Math.min(bodyStart, lines.length) - 1; i > top && i > bodyStart - 400; i--) {
-    const text = lines[i]!.text
-    if (!isTitleLike(text)) continue
-    const words = tokensOf(text)
-    const shared = words.filter((it) => pageWords.has(it)).length / Math.max(1, words.length)
-    const near = 1 / (1 + (bodyStart - i) / 6)
-    const starts = first.text.startsWith(text) && weight(text) > 14
-    const score = (starts ? 2.2 : 0) + shared * 1.4 * Math.min(1, words.length / 4) + near * 0.5 - (endsSentence(text) && /[.。]$/.test(text) ? 0.4 : 0) - (isNameLike(text) ? 0.4 : 0) - (lines[i]!.bullet ? 0.5 : 0) - (weight(text) < 24 ? 0.3 : 0)
-    if (score > bestScore + 1e-9) { bestScore = score; best = i }
-  }
-  if (best > top && bestScore >= 1.1) {
-    const text = lines[best]!.text
-    const own = splitTitle(text)
-    // a headline may itself hold a dash: what the page's title has whole stays whole
-    const whole = first.text.startsWith(text) || own.suffixes.length === 0 || !own.suffixes.every((it) => page.suffixes.includes(it))
-    return { at: best, titled: { title: whole ? text : own.title, suffixes: page.suffixes.filter((it) => !text.includes(it)), ...(page.prefix && { prefix: page.prefix }) } }
-  }
-  return { at: top, titled: page }
 }
 
 export type Head = { authors: string[]; agencies: string[]; times: string[]; updates: string[]; standfirst?: string; used: Set<number> }
