@@ -70,7 +70,7 @@ function datedAt(tokens: readonly Token[], at: number, calendar: Calendar, langu
   if (token.kind === 'number') return numericAt(tokens, at)
   if (token.kind !== 'word') return undefined
   const low = plain(token.low)
-  if (calendar.months.has(low) && !(language === 'en' && !token.capital) && !(low === 'may' && language === 'en' && !isDay(tokens[at - 1]) && !isDay(tokens[at + 1]) && !isYear(tokens[at + 1]) && !/^(?:in|of|by|since|until|last|this|next|early|late|mid)$/.test(tokens[at - 1]?.low ?? ''))) return monthAt(tokens, at)
+  if (calendar.months.has(low) && !(language === 'en' && !token.capital && !(low !== 'may' && isDay(tokens[at + 1]?.text === '.' ? tokens[at + 2] : tokens[at + 1]))) && !(low === 'may' && language === 'en' && !isDay(tokens[at - 1]) && !isDay(tokens[at + 1]) && !isYear(tokens[at + 1]) && !/^(?:in|of|by|since|until|last|this|next|early|late|mid)$/.test(tokens[at - 1]?.low ?? ''))) return monthAt(tokens, at)
   if (calendar.days.has(low) && !(language === 'en' && !token.capital)) {
     let last = at
     if (calendar.units.has(plain(tokens[at + 1]?.low ?? ''))) last++

@@ -17,6 +17,8 @@ export function nounAfter(tokens: readonly Token[], at: number, to: number, lang
       if (token.text === '-' && !token.spaced && k > at) continue
       break
     }
+    // "Kia and Hyundai vehicles"
+    if (token.low === 'and' && last >= 0 && tokens[last]!.capital && tokens[k + 1]?.capital) continue
     if (token.kind === 'number' || token.breaks || stops.has(token.low)) break
     if (k > at && /ly$/.test(token.low) && !token.capital && !/^(?:family|early|daily|monthly|weekly|elderly|supply|rally|ally|friendly|deadly)$/.test(token.low)) break
     last = k

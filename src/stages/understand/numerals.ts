@@ -84,15 +84,21 @@ function digitsAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Numbe
     text += ' ' + next.text
     last++
   }
+  // "80, 000": thousands that a space was put into
+  if (/^\d{1,3}$/.test(text) && tokens[last + 1]?.text === ',' && !tokens[last + 1]!.spaced && tokens[last + 2]?.text === '000' && !tokens[last + 2]!.breaks) { text += ',000'; last += 2 }
   let value = parseDigits(text, lexicon.decimal)
   if (value === undefined) return undefined
   const digits = text
   let scaled = false
   const fraction = tokens[last + 1]
-  if (fraction?.text === '/' && !fraction.spaced && tokens[last + 2]?.kind === 'number' && !tokens[last + 2]!.spaced && tokens[last + 3]?.text !== '/') {
+  if ((fraction?.text === '/' || fraction?.text === '⁄') && !fraction.spaced && tokens[last + 2]?.kind === 'number' && !tokens[last + 2]!.spaced && tokens[last + 3]?.text !== '/') {
     const below = parseDigits(tokens[last + 2]!.text, lexicon.decimal)
     if (below && below <= 100 && value < below) return { first: at, last: last + 2, value: value / below, spelled: false, digits }
     return undefined
+  }
+  if (fraction?.kind === 'number' && fraction.spaced && !fraction.breaks && tokens[last + 2]?.text === '/' && !tokens[last + 2]!.spaced && tokens[last + 3]?.kind === 'number' && /^\d$/.test(fraction.text) && /^(?:2|4|8|16|32|3)$/.test(tokens[last + 3]!.text)) {
+    value += Number(fraction.text) / Number(tokens[last + 3]!.text)
+    last += 3
   }
   if (fraction && vulgar[fraction.text] !== undefined) { value += vulgar[fraction.text]!; last++ }
   for (let step = 0; step < 3; step++) {
@@ -149,10 +155,19 @@ function spelledAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Numb
     const next = tokens[at + 1]
     const word = next?.kind === 'word' ? plain(next.low) : ''
     const part = lexicon.fractions.get(word)
+    const scale = part !== undefined && tokens[at + 2]?.kind === 'word' ? lexicon.words.get(plain(tokens[at + 2]!.low)) : undefined
+    if (part !== undefined && scale !== undefined && scale >= 1000) return { first: at, last: at + 2, value: tidy(part * scale), spelled: true, digits: '', scaled: true }
     if (part !== undefined && word !== 'second') return { first: at, last: at + 1, value: tidy(part * 100), spelled: true, digits: '', share: true }
     const value = lexicon.words.get(word)
     if (value === undefined || value < 12 || next!.low.length < 3) return undefined
     i++
+  }
+  // "half a million", "quarter million"
+  const share = lexicon.fractions.get(first)
+  if (share !== undefined) {
+    const next = lexicon.articles.has(plain(tokens[at + 1]?.low ?? '')) ? at + 2 : at + 1
+    const scale = tokens[next]?.kind === 'word' ? lexicon.words.get(plain(tokens[next]!.low)) : undefined
+    if (scale !== undefined && scale >= 1000 && tokens[next]!.low.length > 2) return { first: at, last: next, value: tidy(share * scale), spelled: true, digits: '', scaled: true }
   }
   const vague = lexicon.vague.get(first)
   if (vague !== undefined) return vagueAt(tokens, at, vague, lexicon)
@@ -188,12 +203,12 @@ function spelledAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Numb
   return { first: at, last, value, spelled: true, digits: '', ...(value >= 1000 && parts > 1 && { scaled: true }) }
 }
 
-/** "dozens", "hundreds of thousands": from one of it to ten. */
+/** "hundreds of thousands": from one of it to ten; "dozens": about one of it, or more. */
 function vagueAt(tokens: readonly Token[], at: number, base: number, lexicon: Lexicon): NumberFound {
   let value = base, last = at
   const second = tokens[at + 2]?.kind === 'word' ? lexicon.vague.get(plain(tokens[at + 2]!.low)) : undefined
   if (second !== undefined && second >= 1000 && tokens[at + 1]?.kind === 'word') { value *= second; last = at + 2 }
-  return { first: at, last, value, to: value * 10, spelled: true, digits: '', vague: true }
+  return { first: at, last, value, ...(base > 20 && { to: value * 10 }), spelled: true, digits: '', vague: true }
 }
 
 /** A word of the table, a hyphenated pair ("thirty-five") or a compound of a compounding language. */

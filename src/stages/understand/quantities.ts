@@ -58,14 +58,17 @@ function joinEnds(tokens: readonly Token[], found: Found[]): Quantity[] {
       const b = next.number
       let link = -1
       for (let k = a.last + 1; k < b.first; k++) if (tokens[k]!.start >= figure.end && /^(?:to|and|or|[-–—])$/.test(tokens[k]!.low)) { link = k; break }
-      const before = tokens.slice(Math.max(0, a.first - 4), a.first).map((it) => it.low), word = tokens[link]?.low
+      const led = tokens[a.first - 1]?.end === figure.start - 1 ? a.first - 1 : tokens.findLastIndex((it, k) => k < a.first && it.end <= figure.start), before = tokens[led]?.low, word = tokens[link]?.low
       const money = /^[A-Z]{3}$/.test(figure.unit.split(' ')[0]!)
       const scale = !a.scaled && b.scaled && a.value < 1000 && money && b.value / 1000 ** Math.floor(Math.log10(b.value) / 3) > a.value ? 1000 ** Math.floor(Math.log10(b.value) / 3) : 1
       const low = figure.value * scale
       const sameUnit = figure.unit === next.unit || (figure.unit !== '' && next.unit.startsWith(`${figure.unit} per `))
-      const opens = word === 'to' ? !(before.includes('from') && changed(tokens, a.first)) : word === 'and' ? before.includes('between') : word === 'or' ? false : !!word && link === b.first - (money ? 2 : 1)
-      const only = link >= 0 && tokens[link]!.start >= figure.end && tokens[link]!.end <= next.start && next.start - tokens[link]!.end <= 1
-      if (sameUnit && figure.unit !== '' && opens && only && next.value > low && figure.role === next.role) {
+      const opens = word === 'to' ? !(before === 'from' && changed(tokens, a.first)) : word === 'and' ? before === 'between' : word === 'or' ? false : !!word && link === b.first - (money ? 2 : 1)
+      const only = link >= 0 && tokens[link]!.start >= figure.end && tokens[link]!.start - figure.end <= 1 && tokens[link]!.end <= next.start && next.start - tokens[link]!.end <= 1
+      // "3 dollars 50 cents"
+      if (money && next.unit === 'cents' && next.value < 100 && next.start - figure.end <= 5 && Number.isInteger(figure.value)) { out.push({ ...figure, value: tidy(figure.value + next.value / 100), end: next.end }); done = i + 1; i++; continue }
+      if (money && next.unit === '' && next.value < 100 && next.value >= 10 && tokens[a.last + 1]?.kind === 'word' && next.start - figure.end <= 5 && !/^[\p{L}]/u.test(tokens[b.last + 1]?.text ?? '')) { out.push({ ...figure, value: tidy(figure.value + next.value / 100), end: next.end }); done = i + 1; i++; continue }
+      if (sameUnit && figure.unit !== '' && opens && only && next.value > low && (next.role === undefined || figure.role === next.role || figure.role === undefined)) {
         out.push({ ...figure, value: tidy(low), to: next.value, unit: next.unit, end: next.end })
         done = i + 1
         i++
@@ -94,14 +97,17 @@ function quantity(tokens: readonly Token[], number: NumberFound, around: Surroun
   const bound = boundOf(tokens, number, unit, from, around.language)
   const role = roleOf(tokens, number, unit, from, to, next, before)
   if (number.spelled && !number.vague && !number.share && number.value < 2 && !(unit.kind === 'measure' || unit.kind === 'money' || (role && unit.kind === 'counted'))) return undefined
+  // "a five-year award", "six-speed": the number belongs to the thing's name
+  const hyphen = tokens[number.last + 1]
+  if (number.spelled && hyphen?.text === '-' && !hyphen.spaced && (unit.kind !== 'measure' || /^(?:year|month|week|day|hour|minute|decade)s$/.test(unit.name))) return undefined
   if (number.vague && unit.kind === 'none' && !role) return undefined
   let name = unit.name, value = number.value, end = number.to
   if (number.share) { name = 'percent'; value = Math.round(value * 100) / 100 }
   if (name === '' && unit.kind === 'none' && role && deadly.has(role)) name = 'people'
-  if (name === 'cents' && unit.kind === 'money') name = 'cents'
+  if (name === 'times') name = ''
   if (!Number.isFinite(value)) return undefined
   const sign = tokens[number.first - 1]
-  if (sign && /^[-−–]$/.test(sign.text) && !tokens[number.first]!.spaced && sign.spaced && (unit.kind === 'measure' || unit.kind === 'money') && end === undefined && tokens[number.first - 2]?.kind !== 'number') value = -value
+  if (sign && (!tokens[number.first]!.spaced || /^(?:celsius|fahrenheit|degrees)$/.test(name)) && /^[-−–]$/.test(sign.text) && sign.spaced && (unit.kind === 'measure' || unit.kind === 'money') && end === undefined || sign?.low === 'minus' && unit.kind === 'measure') value = -value
   if (unit.kind === 'money' && number.digits && tokens[number.last + 1]?.text === 'm' && !tokens[number.last + 1]!.spaced && !number.scaled) { value *= 1e6; if (end !== undefined) end *= 1e6 }
   const first = unit.first ?? number.first, last = Math.max(number.last, unit.last)
   const made: Quantity = {
@@ -179,6 +185,7 @@ function isCode(tokens: readonly Token[], number: NumberFound): boolean {
   }
   if (before?.text === '№' || before?.low === 'no.' || (before?.text === '.' && /^(?:no|nr|art|section)$/.test(tokens[number.first - 2]?.low ?? '') && tokens[number.first - 2]!.low !== 'section')) return true
   if (!number.spelled && number.digits.length > 1 && /^0\d/.test(asciiDigits(number.digits))) return true
+  if (/^[×^]$/.test(after?.text ?? '') || /^[×^]$/.test(before?.text ?? '')) return true
   return !!after && !after.spaced && after.kind === 'mark' && /^[-/]$/.test(after.text) && tokens[number.last + 2]?.kind === 'number' && !tokens[number.last + 2]!.spaced && number.to === undefined
 }
 
@@ -221,7 +228,8 @@ function isYear(number: NumberFound, unit: Unit, tokens: readonly Token[], langu
   if (value < 1400 || value > 2199) return false
   if (/^['’]?s$/.test(tokens[number.last + 1]?.low ?? '') && !tokens[number.last + 1]!.spaced) return true
   if (unit.kind === 'money' || unit.kind === 'measure') return false
-  return !(unit.kind === 'counted' && (language === 'en' ? isPlural(tokens[number.last + 1]?.low ?? '') : !!countedOf(language).find(tokens[number.last + 1]?.low ?? '')) && !(value >= 1900 && value <= 2035 && yearLed.has(tokens[number.first - 1]?.low ?? '')))
+  const near = value >= 1900 && value <= 2035
+  return !(unit.kind === 'counted' && (language === 'en' ? (near ? /^(?:people|persons|soldiers|troops|civilians|children|workers|drones|refugees|migrants|residents|homes|houses|jobs|cases)$/.test(tokens[number.last + 1]?.low ?? '') : isPlural(tokens[number.last + 1]?.low ?? '')) : !!countedOf(language).find(tokens[number.last + 1]?.low ?? '')) && !(near && yearLed.has(tokens[number.first - 1]?.low ?? '')))
 }
 const yearLed = new Set(['in', 'since', 'from', 'until', 'by', 'before', 'after', 'of', 'the', 'during', 'late', 'early', 'mid'])
 
@@ -275,7 +283,7 @@ function moneyBefore(tokens: readonly Token[], number: NumberFound, around: Surr
   if (before.kind === 'mark') {
     if (!/^\p{Sc}$/u.test(before.text)) return undefined
     const prefix = tokens[number.first - 2]
-    if (before.text === '$' && prefix?.kind === 'word' && dollarPrefix[prefix.low] && (!before.spaced || /^(?:US|HK|NZ|AU|CA|C|NT)$/.test(prefix.text))) return { name: dollarPrefix[prefix.low]!, last: number.last, kind: 'money', first: number.first - 2 }
+    if (before.text === '$' && prefix?.kind === 'word' && dollarPrefix[prefix.low] && (!before.spaced || /^(?:US|HK|NZ|AU|CA|C|NT|c|hk|us)$/.test(prefix.text))) return { name: dollarPrefix[prefix.low]!, last: number.last, kind: 'money', first: number.first - 2 }
     const code = currencies.find(before.text)
     return code ? { name: national(code, around.country), last: number.last, kind: 'money', first: number.first - 1 } : undefined
   }
@@ -287,7 +295,7 @@ function moneyBefore(tokens: readonly Token[], number: NumberFound, around: Surr
   if (before.text === '.' ) return undefined
   return undefined
 }
-const dollarPrefix: Record<string, string> = { us: 'USD', a: 'AUD', au: 'AUD', c: 'CAD', ca: 'CAD', hk: 'HKD', nz: 'NZD', s: 'SGD', sg: 'SGD', nt: 'TWD', r: 'BRL', mx: 'MXN', z: 'ZWG', j: 'JMD', tt: 'TTD' }
+const dollarPrefix: Record<string, string> = { usd: 'USD', aud: 'AUD', cad: 'CAD', hkd: 'HKD', nzd: 'NZD', sgd: 'SGD', mex: 'MXN', us: 'USD', a: 'AUD', au: 'AUD', c: 'CAD', ca: 'CAD', hk: 'HKD', nz: 'NZD', s: 'SGD', sg: 'SGD', nt: 'TWD', r: 'BRL', mx: 'MXN', z: 'ZWG', j: 'JMD', tt: 'TTD' }
 
 /** Which dollar, rupee or pound a bare word means: that of the outlet's country, where it has one of that family. */
 function national(code: string, country: string | undefined): string {
@@ -311,7 +319,8 @@ function measureAt(tokens: readonly Token[], at: number, around: Surroundings, n
     const code = (units.dollars as Record<string, string>)[adjective] ?? (length === 2 && pair === 'u .' ? 'USD' : undefined)
     if (code && currencies.find(money.low)) return { name: code, last: at + length, kind: 'money' }
   }
-  if (token.low === 'pounds' || token.low === 'pound') return tokens[at + 1]?.low === 'sterling' ? { name: 'GBP', last: at + 1, kind: 'money' } : { name: around.country === 'GB' ? 'GBP' : 'pounds', last: at, kind: around.country === 'GB' ? 'money' : 'measure' }
+  const sterling = number.scaled
+  if (token.low === 'pounds' || token.low === 'pound') return tokens[at + 1]?.low === 'sterling' ? { name: 'GBP', last: at + 1, kind: 'money' } : sterling || around.country === 'GB' ? { name: 'GBP', last: at, kind: 'money' } : { name: 'pounds', last: at, kind: 'measure' }
   if (token.text === '°') {
     const scale = tokens[at + 1]
     if (scale && /^[cf]$/.test(scale.low)) return { name: scale.low === 'c' ? 'celsius' : 'fahrenheit', last: at + 1, kind: 'measure' }
@@ -359,6 +368,8 @@ function misread(token: Token, measure: string, next: Token | undefined, languag
 function rate(tokens: readonly Token[], unit: Unit, number: NumberFound, to: number): Unit {
   let at = Math.max(unit.last, number.last) + 1
   if (unit.first !== undefined && tokens[at]?.low === 'm' ) at++
+  // "2.4 billion gallons of jet fuel a year"
+  if (unit.kind === 'measure' && tokens[at]?.low === 'of') for (let k = at + 2; k < to && k <= at + 5; k++) if (/^(?:a|per)$/.test(tokens[k]!.low) && tokens[k + 1] && timely.has(perWords[tokens[k + 1]!.low] ?? '')) { at = k; break }
   const per = tokens[at]
   if (!per || at >= to) return unit
   if (unit.kind === 'money' && tokens[at]?.kind === 'number' && unit.first === undefined && /^cents?$/.test(tokens[at + 1]?.low ?? '')) return unit
@@ -367,9 +378,9 @@ function rate(tokens: readonly Token[], unit: Unit, number: NumberFound, to: num
   else if (!(per.low === 'per' || per.low === 'a' || per.low === 'an' || per.low === 'each' || per.low === 'every' || (per.text === '/' && !per.spaced))) return unit
   if (tokens[word]?.text === '-') word++
   const base = tokens[word]
-  if (base?.kind !== 'word') return unit
+  if (base?.kind !== 'word' || /^(?:earlier|ago|later|before|after|old|from|when|since)$/.test(tokens[word + 1]?.low ?? '')) return unit
   if (/^sq|^square$/.test(base.low) && tokens[word + 1]) { const area = phrases[`${base.low} ${tokens[word + 1]!.low}`]; if (area) return { ...unit, name: `${unit.name} per ${area.replace(/s$/, '')}`, last: word + 1 } }
-  const single = perWords[base.low] ?? (per.low === 'per' && !base.breaks ? base.low : undefined)
+  const single = perWords[base.low] ?? ((per.low === 'per' || per.text === '/') && !base.breaks && !base.capital ? base.low : undefined)
   if (!single || (per.low !== 'per' && per.text !== '/' && !timely.has(single) && unit.kind !== 'money')) return unit
   return { ...unit, name: `${unit.name} per ${single}`, last: word }
 }
