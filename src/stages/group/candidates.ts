@@ -2,65 +2,47 @@
 // a telling is filed only under what is rarest of it, and long lists are read from their newest end.
 
 import type { Lexicon } from './lexicon.ts'
+import { openPostings } from './postings.ts'
 import type { Held } from './telling.ts'
 
 export type Candidates = {
   file(it: Held): void
-  /** the tellings most worth comparing, best first */
-  near(it: Held, most: number): Held[]
-  /** gone from every list that is read next */
-  drop(it: Held): void
+  /** numbers of the tellings most worth comparing, best first */
+  near(it: Held, most: number): number[]
+  /** forgets what is no longer alive */
+  sweep(alive: (order: number) => boolean): void
 }
 
 export function openCandidates(lexicon: Lexicon): Candidates {
-  const lists = new Map<number, Held[]>()
-  const gone = new Set<Held>()
+  const lists = openPostings()
 
-  function keysOf(it: Held, most: number): { key: number; weight: number }[] {
-    const keys: { key: number; weight: number }[] = []
-    const title = new Set(it.titleTerms)
-    it.terms.forEach((slot, i) => {
-      if (i < openingTerms) keys.push({ key: slot, weight: lexicon.weight(slot) * (title.has(slot) ? 1.5 : 1) * it.counts[i]! })
-    })
-    keys.sort(byWeight).splice(most)
-    const names = [...it.names].map((slot, i) => ({ key: slot, weight: lexicon.weight(slot) * (i < it.titleNames ? 1.5 : 1) })).sort(byWeight).slice(0, most)
-    const grams = [...it.grams].map((cell) => ({ key: -1 - cell, weight: lexicon.gram(cell) / 2 })).sort(byWeight).slice(0, Math.ceil(most / 2))
-    return [...keys, ...names, ...grams]
+  /** Words and names have slots from 0 up, grams cells below: one index holds all three. */
+  function keysOf(it: Held, most: number): Key[] {
+    const title = new Set(it.titleTerms), words: Key[] = []
+    for (let i = 0; i < it.terms.length && i < openingTerms; i++) {
+      const slot = it.terms[i]!
+      words.push({ key: slot, weight: lexicon.weight(slot) * (title.has(slot) ? 1.5 : 1) * it.counts[i]! })
+    }
+    const names = Array.from(it.names, (slot, i) => ({ key: slot, weight: lexicon.weight(slot) * (i < it.titleNames ? 1.5 : 1) }))
+    const grams = Array.from(it.grams, (cell) => ({ key: -1 - cell, weight: lexicon.gram(cell) / 2 }))
+    return [...rarest(words, most), ...rarest(names, most), ...rarest(grams, most >> 1)]
   }
 
   return {
     file(it) {
-      for (const { key } of keysOf(it, filedMax)) {
-        const list = lists.get(key)
-        if (list) list.push(it)
-        else lists.set(key, [it])
-      }
+      for (const { key } of keysOf(it, filedMax)) lists.push(key, it.order)
     },
     near(it, most) {
-      const score = new Map<Held, number>()
-      for (const { key, weight } of keysOf(it, askedMax)) {
-        const list = lists.get(key)
-        if (!list) continue
-        for (let i = list.length - 1, read = 0; i >= 0 && read < readMax; i--, read++) {
-          const other = list[i]!
-          if (other !== it && !gone.has(other) && other.edition === it.edition) score.set(other, (score.get(other) ?? 0) + weight * weight)
-        }
-      }
-      return [...score].sort((a, b) => b[1] - a[1] || a[0].order - b[0].order).slice(0, most).map(([other]) => other)
+      const score = new Map<number, number>()
+      for (const { key, weight } of keysOf(it, askedMax)) lists.each(key, readMax, (other) => score.set(other, (score.get(other) ?? 0) + weight * weight))
+      return [...score].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most).map(([other]) => other)
     },
-    drop(it) {
-      gone.add(it)
-      if (gone.size < goneMax) return
-      for (const [key, list] of lists) {
-        const left = list.filter((other) => !gone.has(other))
-        if (left.length) lists.set(key, left)
-        else lists.delete(key)
-      }
-      gone.clear()
-    },
+    sweep: lists.sweep,
   }
 }
 
-const byWeight = (a: { key: number; weight: number }, b: { key: number; weight: number }): number => b.weight - a.weight
+/** Ties fall to what was mentioned first: slots are no order, they are used again. */
+type Key = { key: number; weight: number }
+const rarest = (keys: Key[], most: number): Key[] => keys.sort((a, b) => b.weight - a.weight).slice(0, most)
 
-const openingTerms = 120, filedMax = 14, askedMax = 20, readMax = 150, goneMax = 2000
+const openingTerms = 120, filedMax = 14, askedMax = 20, readMax = 150

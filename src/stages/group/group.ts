@@ -1,26 +1,22 @@
 // The fold that decides which story each telling belongs to, in order of arrival: copies first, then stories, then sagas.
-// Its memory is a pure function of what it holds: the store keeps arrivals and placements, `recall` puts them back.
+// What it decides is a function of what it holds: the store keeps arrivals and placements, `recall` puts them back.
 
 import { z } from 'zod'
-import fitted from '../../../tables/group-weights.json' with { type: 'json' }
 import { limits } from '../../limits.ts'
-import { idOf } from '../../model/ids.ts'
-import type { Arriving, Decision, Placement, ReaderDecision } from '../../model/grouping.ts'
+import type { Arriving, Decision, Placement, ReaderDecision, Regrouping } from '../../model/grouping.ts'
+import { splitTelling } from '../../model/ids.ts'
+import type { CopyOf } from '../../model/story.ts'
 import type { Fold, Folding } from '../stage.ts'
-import { openCandidates } from './candidates.ts'
-import { openLexicon } from './lexicon.ts'
-import { odds, openLens } from './score.ts'
-import { type Held, hold, slotsOf } from './telling.ts'
+import { openMemory } from './memory.ts'
 
 /** What the pipeline may ask beside `add`. */
 export type Grouping = Folding<Arriving, Decision> & {
-  /** puts a telling back where it was placed before a restart; nothing is decided */
-  recall(arriving: Arriving, placed: { story: string; saga?: string; copyOf?: Placement['copyOf'] }): void
-  /** forgets a telling */
+  /** puts a telling or a post back where it was placed before a restart; nothing is decided */
+  recall(arriving: Arriving, placed: { story: string; saga?: string; copyOf?: CopyOf }): void
   remove(id: string): Decision
-  /** what the reader decided; it binds from here on */
+  /** what the reader decided; it binds from here on, and said again it changes nothing */
   decide(decision: ReaderDecision): Decision
-  /** re-examines what is still in doubt; nothing is left undecided after it */
+  /** re-examines every story that is still in doubt */
   settle(): Decision
 }
 
@@ -32,97 +28,66 @@ export const group: Fold<Arriving, Decision> & { open(options?: { window?: numbe
   open,
 }
 
-type Story = { id: string; members: Held[]; saga: string | undefined }
-
 function open(options: { window?: number } = {}): Grouping {
-  const window = options.window ?? limits.windowArticles
-  const lexicon = openLexicon(), focus = openLens(lexicon), candidates = openCandidates(lexicon)
-  const held = new Map<string, Held>(), stories = new Map<string, Story>(), storyOf = new Map<Held, Story>()
-  let order = 0
+  const memory = openMemory(options.window ?? limits.windowArticles)
+  /** where posts of live blogs stand; they are no tellings that others are compared with */
+  const posts = new Map<string, Map<string, string>>()
 
-  function take(arriving: Arriving): Held {
-    if (held.has(arriving.id)) forget(arriving.id)
-    const it = hold(arriving, order++, lexicon)
-    held.set(it.id, it)
-    lexicon.add(it.language, slotsOf(it), it.grams)
-    return it
+  function add(arriving: Arriving): Decision {
+    const placed: Placement[] = [], changes: Regrouping[] = []
+    const own = memory.place(arriving, changes)
+    placed.push(own.placement, ...own.others)
+    if (arriving.posts?.length) placed.push(...addPosts(arriving, own.placement.story))
+    memory.tidy(changes)
+    return { placed, changes: [...changes, ...followed(changes)] }
   }
-  function put(it: Held, id: string, saga?: string): Story {
-    let story = stories.get(id)
-    if (!story) stories.set(id, story = { id, members: [], saga })
-    story.members.push(it)
-    storyOf.set(it, story)
-    candidates.file(it)
-    return story
-  }
-  function forget(id: string): void {
-    const it = held.get(id)
-    if (!it) return
-    held.delete(id)
-    lexicon.drop(it.language, slotsOf(it), it.grams)
-    candidates.drop(it)
-    const story = storyOf.get(it)
-    storyOf.delete(it)
-    if (!story) return
-    story.members.splice(story.members.indexOf(it), 1)
-    if (!story.members.length) stories.delete(story.id)
-  }
-  function expire(): void {
-    for (const it of held.values()) {
-      if (held.size <= window) break
-      forget(it.id)
+
+  /** A post stays with its blog unless another story, told by other houses, is clearly its own. What was placed before stays. */
+  function addPosts(blog: Arriving, story: string): Placement[] {
+    const before = posts.get(blog.id), now = new Map<string, string>(), placed: Placement[] = []
+    for (const post of blog.posts ?? []) {
+      const known = before?.get(post.id), other = known === undefined ? memory.storyForPost(post, story) : undefined
+      const at = known ?? other?.story ?? story
+      now.set(post.id, at)
+      placed.push({ id: post.id, story: at, opened: false, why: other ? other.why : at === story ? 'a post of a live blog on this' : 'as before' })
     }
+    posts.set(blog.id, now)
+    return placed
   }
-  function best(it: Held): { story: Story; odds: number } | undefined {
-    const lens = focus(it), met = new Map<Story, Set<Held>>()
-    for (const other of candidates.near(it, candidatesMax)) {
-      const story = storyOf.get(other)
-      if (!story) continue
-      const so = met.get(story)
-      if (so) so.add(other)
-      else met.set(story, new Set([other]))
+
+  /** Posts go where their blog goes when a split or the reader takes it elsewhere. */
+  function followed(changes: readonly Regrouping[]): Regrouping[] {
+    const more: Regrouping[] = []
+    for (const it of changes) {
+      if (it.what === 'merged') for (const of of posts.values()) for (const [post, story] of of) if (story === it.story) of.set(post, it.into)
+      if (it.what !== 'split') continue
+      const moved = it.tellings.flatMap((telling) => [...posts.get(telling) ?? []].filter(([, story]) => story === it.story).map(([post]) => post))
+      for (const post of moved) posts.get(splitTelling(post).document)?.set(post, it.into)
+      if (moved.length) more.push({ ...it, tellings: moved })
     }
-    let found: { story: Story; odds: number } | undefined
-    for (const [story, near] of met) {
-      for (const other of story.members.slice(0, limits.coreTellings)) near.add(other)
-      for (const other of story.members.slice(-latestTellings)) near.add(other)
-      let sum = 0, n = 0
-      for (const other of near) {
-        sum += Math.max(-clamp, Math.min(clamp, odds(lens.look(other))))
-        if (++n === judgesMax) break
-      }
-      const grade = sum / n
-      if (!found || grade > found.odds) found = { story, odds: grade }
-    }
-    lens.close()
-    return found && found.odds > accept ? found : undefined
-  }
-  function nameFor(it: Held): string {
-    const id = idOf(it.id)
-    return stories.has(id) ? id + idOf(it.id, 'again').slice(0, 4) : id
+    return more
   }
 
   return {
-    add(arriving) {
-      const it = take(arriving), found = best(it)
-      const story = put(it, found?.story.id ?? nameFor(it))
-      expire()
-      return { placed: [{ id: it.id, story: story.id, opened: !found, why: found ? `tells what ${story.members.length - 1} others tell` : 'nothing in the window tells this' }], changes: [] }
-    },
+    add,
     recall(arriving, placed) {
-      put(take(arriving), placed.story, placed.saga)
-      expire()
+      const { document, post } = splitTelling(arriving.id)
+      if (post === undefined) memory.recall(arriving, placed)
+      else posts.set(document, (posts.get(document) ?? new Map()).set(arriving.id, placed.story))
     },
     remove(id) {
-      forget(id)
-      return { placed: [], changes: [] }
+      posts.delete(id)
+      return memory.forget(id)
     },
-    decide: () => ({ placed: [], changes: [] }),
-    settle: () => ({ placed: [], changes: [] }),
+    decide(decision) {
+      const changes: Regrouping[] = []
+      memory.decide(decision, changes)
+      return { placed: [], changes: [...changes, ...followed(changes)] }
+    },
+    settle() {
+      const changes: Regrouping[] = []
+      memory.settle(changes)
+      return { placed: [], changes: [...changes, ...followed(changes)] }
+    },
   }
 }
-
-/** Fitted beside the weights: how far one judge may pull, and the mean log-odds from which a telling joins. */
-const { clamp, accept } = (fitted as { rule: Rule }).rule
-type Rule = { clamp: number; accept: number }
-const candidatesMax = 32, latestTellings = 2, judgesMax = 10

@@ -2,13 +2,16 @@
 
 import type { Edition } from '../../model/edition.ts'
 import type { Arriving } from '../../model/grouping.ts'
-import type { Mention, Quantity } from '../../model/notes.ts'
+import type { Mention, Notes, Quantity } from '../../model/notes.ts'
+import { isDigest } from './digests.ts'
 import type { Lexicon } from './lexicon.ts'
 
 export type Held = {
   id: string
   /** place in the order of arrival; every tie is decided by it */
   order: number
+  /** a roundup, a table, a brief: it tells of many things and founds or glues nothing */
+  digest: boolean
   edition: Edition
   language: string
   /** who publishes: a house with several editions is one */
@@ -29,11 +32,15 @@ export type Held = {
   nameCounts: Float32Array
   titleNames: number
   places: Int32Array
+  /** what it is about, heaviest first */
+  countries: Int32Array
   /** things counted: value and unit */
   figures: Int32Array
   days: Int32Array
   grams: Int32Array
   gramCounts: Float32Array
+  /** names and figures as they follow each other */
+  sequence: Int32Array
   /** sorted */
   shingles: Uint32Array
   quoted: Uint32Array
@@ -47,19 +54,21 @@ export function hold(it: Arriving, order: number, lexicon: Lexicon): Held {
   /** Numerals are the same in every language. */
   const stems = (all: readonly string[]): Int32Array => Int32Array.from(all, (stem) => numeral.test(stem) ? lexicon.slot(stem) : lexicon.slot(stem, language))
   const names = namesOf([...notes.title.names, ...notes.names], notes.title.names.length)
+  const figures = [...new Set([...notes.title.figures, ...notes.figures].slice(0, figuresMax).map(figureKey))]
   const terms = print.terms.slice(0, termsMax), grams = print.grams.slice(0, gramsMax)
   const sampled = thinned(print.shingles, print.quoted, print.kept)
   return {
-    id: it.id, order, edition: it.edition, language, house: it.outlet && (it.outlet.family ?? it.outlet.id ?? it.outlet.name.toLowerCase()), url: it.url,
+    id: it.id, order, digest: isDigest(it.title), edition: it.edition, language, house: it.outlet && (it.outlet.family ?? it.outlet.id ?? it.outlet.name.toLowerCase()), url: it.url,
     agencies: it.agencies, title: it.title,
     hour: middle(it.published), seen: hours(it.seen),
     words: print.words,
     terms: stems(terms.map(([stem]) => stem)), counts: damped(terms), titleTerms: stems(print.title),
     names: ids(names.keys), nameCounts: Float32Array.from(names.counts, damp), titleNames: names.inTitle,
-    places: ids(names.keys.filter((key) => /^n:(?:place|country):/.test(key))),
-    figures: ids([...new Set([...notes.title.figures, ...notes.figures].slice(0, figuresMax).map(figureKey))]),
+    places: ids(names.keys.filter((key) => /^n:(?:place|country):/.test(key))), countries: ids(notes.about.slice(0, countriesMax).map(({ country }) => `a:${country}`)),
+    figures: ids(figures),
     days: ids([...new Set([...notes.title.dates, ...notes.dates].slice(0, daysMax).flatMap((date) => date.when.from ? [`d:${date.when.from.slice(0, 10)}`] : []))]),
     grams: Int32Array.from(grams, ([cell]) => cell), gramCounts: damped(grams),
+    sequence: sequenceOf(notes, new Set([...names.keys, ...figures]), lexicon),
     ...sampled,
   }
 }
@@ -70,13 +79,14 @@ export function* slotsOf(it: Held): Generator<number> {
   yield* it.names
   yield* it.figures
   yield* it.days
+  yield* it.countries
 }
 
 function namesOf(mentions: readonly Mention[], inTitle: number): { keys: string[]; counts: number[]; inTitle: number } {
   const counts = new Map<string, number>()
   let title = 0
   mentions.forEach((it, i) => {
-    const key = `n:${it.entity}`
+    const key = nameKey(it)
     if (counts.size >= namesMax && !counts.has(key)) return
     counts.set(key, (counts.get(key) ?? 0) + 1)
     if (i < inTitle) title = counts.size
@@ -84,7 +94,17 @@ function namesOf(mentions: readonly Mention[], inTitle: number): { keys: string[
   return { keys: [...counts.keys()], counts: [...counts.values()], inTitle: title }
 }
 
-const figureKey = (it: Quantity): string => `f:${it.value} ${it.unit}`
+/** A rewording keeps the order of what cannot be reworded. */
+function sequenceOf({ names, figures }: Notes, counted: ReadonlySet<string>, lexicon: Lexicon): Int32Array {
+  const keyed = [...names.map((it) => ({ start: it.start, key: nameKey(it) })), ...figures.map((it) => ({ start: it.start, key: figureKey(it) }))]
+  return Int32Array.from(keyed.filter(({ key }) => counted.has(key)).sort((a, b) => a.start - b.start).slice(0, sequenceMax), ({ key }) => lexicon.slot(key))
+}
+
+/** Whether a name is a person or a body is often not to be seen; places and countries are known by a table. */
+const nameKey = ({ entity }: Mention): string => /^(?:place|country):/.test(entity) ? `n:${entity}` : `n:${entity.slice(entity.indexOf(':') + 1)}`
+
+/** A large or broken number is itself; a small one only with what it counts. */
+const figureKey = (it: Quantity): string => Math.abs(it.value) > 12 || it.value % 1 ? `f:${it.value}` : `f:${it.value} ${it.unit}`
 
 const numeral = /^\d/
 
@@ -107,5 +127,6 @@ export function middle(when: Arriving['published']): number {
   return when.to ? (from + hours(when.to)) / 2 : from
 }
 
+const sequenceMax = 48, countriesMax = 2
 const termsMax = 240, gramsMax = 320, namesMax = 60, figuresMax = 24, daysMax = 12
 const shinglesMax = 320

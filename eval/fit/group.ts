@@ -1,0 +1,150 @@
+// Fits tables/group-background.json and tables/group-weights.json on labelled streams and pairs: `node eval/fit/group.ts SETS`,
+// where SETS is a folder with clustering/, pairs/ and copies/. `--cross` prints what half of the stories says of the other half
+// instead, with weights that never saw it.
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { idOf } from '../../src/model/ids.ts'
+import type { Arriving } from '../../src/model/grouping.ts'
+import { openCandidates } from '../../src/stages/group/candidates.ts'
+import { openLexicon } from '../../src/stages/group/lexicon.ts'
+import { openLens } from '../../src/stages/group/score.ts'
+import { type Held, hold, slotsOf } from '../../src/stages/group/telling.ts'
+import { boost, type Boosted, type Row } from './boost.ts'
+import { copyLooks } from '../../src/stages/group/copies.ts'
+import { arriving } from './group-sets.ts'
+
+const sets = process.argv[2] ?? ''
+const tables = join(import.meta.dirname, '../../tables')
+export type Labelled = Row & { set: string; fold: number; same: boolean }
+
+type Line = { id: string; lang: string; title: string; text: string; published?: string; outlet?: string; story: string; a?: Side; b?: Side; same?: boolean }
+type Side = { lang: string; title: string; text: string }
+const read = (name: string): Line[] => gunzipSync(readFileSync(join(sets, name, 'dev.jsonl.gz'))).toString().split('\n').filter(Boolean).map((it) => JSON.parse(it))
+const foldOf = (story: string): number => Number.parseInt(idOf('fold', story).slice(0, 6), 16) % 2
+
+export const streams = ['allsides', 'basil', 'ecbplus', 'og2021', 'ntrex', 'slavic']
+const kin = new Set(['bsnlp-trump bsnlp-us_election_2020', 'bsnlp-brexit bsnlp-ec'])
+
+/** Pairs as the stream meets them: each arrival with its candidates, the words weighed as they stood then. */
+function ofStream(set: string, only: number | undefined): Labelled[] {
+  const lines = read(`clustering/${set}`).filter((it) => only === undefined || foldOf(it.story) === only)
+  const lexicon = openLexicon(), focus = openLens(lexicon), candidates = openCandidates(lexicon)
+  const story = new Map<Held, string>(), rows: Labelled[] = []
+  const all: Held[] = []
+  lines.forEach((line, order) => {
+    const it = hold(arriving({ ...line, language: line.lang }), order, lexicon)
+    all.push(it)
+    lexicon.add(it.language, slotsOf(it), it.grams)
+    const lens = focus(it)
+    for (const number of candidates.near(it, 40)) {
+      const other = all[number]!
+      const same = story.get(other) === line.story
+      if (set === 'slavic' && (same || kin.has([story.get(other), line.story].sort().join(' ')))) continue
+      rows.push({ set, fold: foldOf(line.story), same, x: lens.look(other).slice(), y: same ? 1 : 0, w: 1 })
+    }
+    lens.close()
+    story.set(it, line.story)
+    candidates.file(it)
+  })
+  return rows
+}
+
+function ofPairs(set: string, only: number | undefined): Labelled[] {
+  const lexicon = openLexicon(), focus = openLens(lexicon), rows: Labelled[] = []
+  for (const line of read(`pairs/${set}`)) {
+    const fold = foldOf(line.id)
+    if (line.same === undefined || (only !== undefined && fold !== only)) continue
+    const [a, b] = [line.a!, line.b!].map((side, i) => hold(arriving({ ...side, id: `${i}`, language: side.lang }) as Arriving, i, lexicon)) as [Held, Held]
+    for (const it of [a, b]) lexicon.add(it.language, slotsOf(it), it.grams)
+    const lens = focus(a)
+    rows.push({ set, fold, same: line.same, x: lens.look(b).slice(), y: line.same ? 1 : 0, w: 1 })
+    lens.close()
+    for (const it of [a, b]) lexicon.drop(it.language, slotsOf(it), it.grams)
+  }
+  return rows
+}
+
+/** Who copies whom: the labelled cases, and pairs of one story that share few words as cases of none. */
+function ofCopies(only: number | undefined): Labelled[] {
+  const lexicon = openLexicon(), focus = openLens(lexicon), rows: Labelled[] = []
+  const look = (set: string, key: string, sides: readonly [Side, Side], copy: boolean, w: number) => {
+    const fold = foldOf(key)
+    if (only !== undefined && fold !== only) return
+    const [a, b] = sides.map((side, i) => hold(arriving({ ...side, id: `${i}`, language: side.lang }), i, lexicon)) as [Held, Held]
+    for (const it of [a, b]) lexicon.add(it.language, slotsOf(it), it.grams)
+    const lens = focus(a)
+    rows.push({ set, fold, same: copy, x: Float64Array.from(copyLooks(a, b, lens.look(b))), y: copy ? 1 : 0, w })
+    lens.close()
+    for (const it of [a, b]) lexicon.drop(it.language, slotsOf(it), it.grams)
+  }
+  for (const it of read('copies') as unknown as { id: string; lang: string; copy: boolean; a: Side; b: Side }[]) {
+    const [one, two] = it.lang.split('-')
+    look('copies', it.id, [{ ...it.a, lang: one! }, { ...it.b, lang: two ?? one! }], it.copy, 1)
+  }
+  for (const set of ['basil', 'ecbplus', 'allsides']) {
+    const of = Map.groupBy(read(`clustering/${set}`), (it) => it.story)
+    for (const [story, all] of of) for (let i = 0; i + 1 < Math.min(all.length, 8); i++) {
+      const [a, b] = [all[i]!, all[i + 1]!]
+      const rows = (it: Line) => new Set(arriving({ ...it, language: it.lang }).notes.print.shingles)
+      const x = rows(a), y = rows(b), least = Math.min(x.size, y.size)
+      if (least > 20 && [...x].filter((row) => y.has(row)).length / least < 0.1) look(set, story, [a, b], false, 0.5)
+    }
+  }
+  return rows
+}
+
+export function rowsOf(only?: number): Labelled[] {
+  const rows = [...streams.flatMap((it) => ofStream(it, only)), ...['telegram', 'semeval', 'semeval-mt'].flatMap((it) => ofPairs(it, only))]
+  // Each set speaks as loudly as its root: one large set must not drown the others, a tiny one not lead them.
+  const count = new Map<string, number>()
+  for (const it of rows) count.set(it.set, (count.get(it.set) ?? 0) + 1)
+  for (const it of rows) it.w = (it.set === 'semeval-mt' ? 0.5 : 1) / Math.sqrt(count.get(it.set)! / 1000)
+  return rows
+}
+
+export function fit(rows: readonly Labelled[]): { within: Boosted; across: Boosted } {
+  const options = { rounds: 120, depth: 4, rate: 0.1, least: 4 }
+  return { within: boost(rows.filter((it) => it.x[13] === 1), options), across: boost(rows.filter((it) => it.x[13] === 0), { ...options, rounds: 60, depth: 3 }) }
+}
+
+/** Shares of tellings that have a word, by language, from every text of the sets; a word must stand in several stories. */
+function background(only?: number): { terms: Record<string, number>; grams: Record<string, number> } {
+  const totals = new Map<string, number>(), terms = new Map<string, { n: number; stories: Set<string> }>(), grams = new Map<number, number>()
+  let all = 0
+  const take = (it: Arriving, story: string) => {
+    const language = it.notes.language.split('-')[0] ?? '', { print } = it.notes
+    totals.set(language, (totals.get(language) ?? 0) + 1)
+    all++
+    for (const [stem] of print.terms) {
+      const key = /^\d/.test(stem) ? stem : `${language}:${stem}`, known = terms.get(key) ?? { n: 0, stories: new Set() }
+      known.n++
+      if (known.stories.size < 5) known.stories.add(story)
+      terms.set(key, known)
+    }
+    for (const [cell] of print.grams) grams.set(cell, (grams.get(cell) ?? 0) + 1)
+  }
+  for (const set of streams) for (const it of read(`clustering/${set}`)) if (it.text && (only === undefined || foldOf(it.story) === only)) take(arriving({ ...it, language: it.lang }), it.story)
+  for (const set of ['telegram', 'semeval']) for (const it of read(`pairs/${set}`)) for (const side of [it.a!, it.b!]) if (only === undefined || foldOf(it.id) === only) take(arriving({ ...side, id: '', language: side.lang }), it.id)
+  const share = (n: number, of: number) => Number((n / of).toPrecision(2))
+  const kept = [...terms].flatMap(([key, { n, stories }]) => {
+    const of = key.includes(':') && !/^\d/.test(key) ? totals.get(key.slice(0, key.indexOf(':')))! : all
+    return stories.size >= 4 && n / of >= 0.02 && (of >= 40 || n / of >= 0.1) ? [[key, share(n, of)] as const] : []
+  })
+  return { terms: Object.fromEntries(kept.sort()), grams: Object.fromEntries([...grams].filter(([, n]) => n / all >= 0.03).sort((a, b) => a[0] - b[0]).map(([cell, n]) => [cell, share(n, all)])) }
+}
+
+const what = process.argv[3], only = process.argv[4] === undefined ? undefined : Number(process.argv[4])
+if (what === 'background') writeFileSync(join(tables, 'group-background.json'), `${JSON.stringify(background(only)).replace(/,"/g, ',\n"')}\n`)
+if (what === 'weights') {
+  const rows = rowsOf(only)
+  console.log(Object.entries(Object.groupBy(rows, (it) => it.set)).map(([set, of]) => `${set} ${of!.length} (${of!.filter((it) => it.same).length})`).join(', '))
+  const { rule } = JSON.parse(readFileSync(join(tables, 'group-weights.json'), 'utf8'))
+  writeFileSync(join(tables, 'group-weights.json'), `${JSON.stringify({ rule, ...fit(rows) }).replaceAll('{"split"', '\n{"split"')}\n`)
+}
+if (what === 'copies') {
+  const rows = ofCopies(only)
+  console.log(`copies ${rows.length} (${rows.filter((it) => it.same).length})`)
+  writeFileSync(join(tables, 'group-copies.json'), `${JSON.stringify(boost(rows, { rounds: 60, depth: 3, rate: 0.15, least: 1.5 })).replaceAll('{"split"', '\n{"split"')}\n`)
+}

@@ -1,0 +1,275 @@
+// What the fold holds: the tellings of the window, the indexes that find among them, the stories they stand in. Here an
+// arrival is compared and placed, and here what has grown old is let go.
+
+import fitted from '../../../tables/group-weights.json' with { type: 'json' }
+import { limits } from '../../limits.ts'
+import type { Arriving, Decision, Placement, ReaderDecision, Regrouping } from '../../model/grouping.ts'
+import type { CopyOf } from '../../model/story.ts'
+import { openCandidates } from './candidates.ts'
+import { copyGrade, copyOf, openCopies } from './copies.ts'
+import { openSeries } from './digests.ts'
+import { openLexicon } from './lexicon.ts'
+import { openSagas } from './sagas.ts'
+import { type Lens, odds, openLens } from './score.ts'
+import { openStories, type Story } from './stories.ts'
+import { type Held, hold, slotsOf } from './telling.ts'
+
+export type Memory = {
+  /** decides where it belongs; `others` are placements of older tellings that this one changed */
+  place(arriving: Arriving, changes: Regrouping[]): { placement: Placement; others: Placement[] }
+  storyForPost(post: Arriving, blogStory: string): { story: string; why: string } | undefined
+  recall(arriving: Arriving, placed: { story: string; saga?: string; copyOf?: CopyOf }): void
+  forget(id: string): Decision
+  decide(decision: ReaderDecision, changes: Regrouping[]): void
+  /** lets go what is beyond the window and looks again at the story that changed last */
+  tidy(changes: Regrouping[]): void
+  settle(changes: Regrouping[]): void
+}
+
+export function openMemory(window: number): Memory {
+  const lexicon = openLexicon(), focus = openLens(lexicon), candidates = openCandidates(lexicon), copies = openCopies()
+  const stories = openStories(), sagas = openSagas(), series = openSeries()
+  const held = new Map<string, Held>(), byOrder = new Map<number, Held>(), byAddress = new Map<string, Held>()
+  const queues = new Map<string, Queue>(), cores: Queue = { all: [], from: 0 }, origins = new Map<Held, Held>()
+  const apart = new Map<string, Set<string>>()
+  let order = 0, gone = 0, newest = Number.NEGATIVE_INFINITY
+
+  // Taking in and letting go
+
+  function take(arriving: Arriving): Held {
+    const it = hold(arriving, order++, lexicon)
+    if (series.isNext(it.house, it.title)) it.digest = true
+    lexicon.add(it.language, slotsOf(it), it.grams)
+    held.set(it.id, it)
+    byOrder.set(it.order, it)
+    if (it.url !== undefined) byAddress.set(addressKey(it), it)
+    const queue = queues.get(it.language) ?? { all: [], from: 0 }
+    queue.all.push(it)
+    queues.set(it.language, queue)
+    newest = Math.max(newest, it.seen)
+    return it
+  }
+
+  /** After its place is known, so that nothing finds itself. */
+  function file(it: Held): void {
+    if (it.digest) return
+    candidates.file(it)
+    copies.file(it)
+  }
+
+  function release(it: Held): void {
+    stories.take(it)
+    origins.delete(it)
+    held.delete(it.id)
+    byOrder.delete(it.order)
+    if (it.url !== undefined && byAddress.get(addressKey(it)) === it) byAddress.delete(addressKey(it))
+    series.forget(it.house, it.title)
+    lexicon.drop(it.language, slotsOf(it), it.grams)
+    if (++gone < sweepAfter) return
+    gone = 0
+    const alive = (number: number) => byOrder.has(number)
+    candidates.sweep(alive)
+    copies.sweep(alive)
+  }
+
+  /** Beyond the window the first tellings of a story stay while they are young, so that a follow-up finds it. */
+  function expire(): void {
+    const oldest = newest - limits.windowDays * 24
+    for (const queue of queues.values()) {
+      while (queue.from < queue.all.length && (queue.all.length - queue.from > window || queue.all[queue.from]!.seen < oldest)) {
+        const it = queue.all[queue.from++]!
+        if (byOrder.get(it.order) !== it) continue
+        if (it.seen >= oldest && isCore(it)) cores.all.push(it)
+        else release(it)
+      }
+      shorten(queue)
+    }
+    while (cores.from < cores.all.length && (cores.all.length - cores.from > window / 2 || cores.all[cores.from]!.seen < oldest)) {
+      const it = cores.all[cores.from++]!
+      if (byOrder.get(it.order) === it) release(it)
+    }
+    shorten(cores)
+  }
+  const isCore = (it: Held): boolean => {
+    const members = stories.of(it)?.members ?? []
+    return members.length >= limits.coreTellings && members.indexOf(it) < limits.coreTellings
+  }
+
+  // Judging
+
+  /** The stories of the candidates, each graded by several of its tellings: one voice joins nothing. */
+  function judge(it: Held, lens: Lens, barred: ReadonlySet<string> | undefined): { best: Judged | undefined; graded: Judged[]; looks: Map<Held, Looked> } {
+    const met = new Map<Story, Set<Held>>(), looks = new Map<Held, Looked>()
+    const look = (other: Held): Looked => {
+      const known = looks.get(other)
+      if (known) return known
+      const seen = lens.look(other), looked = { odds: odds(seen), copy: copyGrade(it, other, seen) }
+      looks.set(other, looked)
+      return looked
+    }
+    const near = candidates.near(it, candidatesMax), sharing = copies.sharing(it, (number) => storyAt(number)?.id)
+    for (const number of [...near, ...sharing]) {
+      const other = byOrder.get(number), story = other && stories.of(other)
+      if (!other || !story || other.edition !== it.edition || other === it) continue
+      look(other)
+      const so = met.get(story)
+      if (so) so.add(other)
+      else met.set(story, new Set([other]))
+    }
+    const graded: Judged[] = []
+    for (const [story, judges] of met) {
+      if (barred?.has(story.id)) continue
+      for (const other of story.members.slice(0, limits.coreTellings)) judges.add(other)
+      for (const other of story.members.slice(-latestTellings)) judges.add(other)
+      let sum = 0, n = 0
+      for (const other of judges) {
+        sum += Math.max(-clamp, Math.min(clamp, look(other).odds))
+        if (++n === judgesMax) break
+      }
+      graded.push({ story, odds: sum / n })
+    }
+    graded.sort((a, b) => b.odds - a.odds || a.story.members[0]!.order - b.story.members[0]!.order)
+    return { best: graded[0] && graded[0].odds > accept ? graded[0] : undefined, graded, looks }
+  }
+  const storyAt = (number: number): Story | undefined => {
+    const it = byOrder.get(number)
+    return it && stories.of(it)
+  }
+
+  // Copies
+
+  /** Whose words it stands on: the surest one that was first, or is the agency it credits. Where this one was first, the others stand on it. */
+  function copyLinks(it: Held, looks: ReadonlyMap<Held, Looked>): { own: CopyOf | undefined; others: Placement[] } {
+    let best: { other: Held; copy: number } | undefined
+    const others: Placement[] = []
+    for (const [other, { copy }] of looks) {
+      if (copy < 0.5 || sameVersion(it, other)) continue
+      if (isFirst(other, it)) {
+        if (!best || copy > best.copy || (copy === best.copy && isFirst(other, best.other))) best = { other, copy }
+      } else if (!origins.has(other)) {
+        const story = stories.of(other)
+        origins.set(other, it)
+        if (story) others.push({ id: other.id, story: story.id, opened: false, copyOf: copyOf(other, it), why: 'an earlier telling has its words' })
+      }
+    }
+    if (best) origins.set(it, best.other)
+    return { own: best && copyOf(it, best.other), others }
+  }
+
+  function place(arriving: Arriving, changes: Regrouping[]): { placement: Placement; others: Placement[] } {
+    const older = held.get(arriving.id) ?? (arriving.url === undefined ? undefined : sameAddress(arriving))
+    const before = older && stories.of(older)
+    const olderOrigin = older && origins.get(older)
+    if (older) release(older)
+
+    const it = take(arriving), lens = focus(it)
+    const { best, graded, looks } = judge(it, lens, apart.get(it.id))
+    const { own, others } = copyLinks(it, looks)
+    lens.close()
+
+    // A digest may quote anything and stands for itself; a version stays where its address was.
+    const home = before ?? (it.digest ? undefined : best?.story)
+    const isNew = !home || (before && !stories.get(before.id) && before.members.length > 0)
+    const story = before ? stories.put(it, before.id, before.saga) : home ? stories.put(it, home.id) : stories.open(it)
+    if (olderOrigin && byOrder.has(olderOrigin.order)) origins.set(it, olderOrigin)
+    file(it)
+    if (!before && !it.digest) sagas.join(story, graded, looks, changes)
+
+    const why = before ? 'a later version' : best && !it.digest ? reason(best, looks) : it.digest ? 'tells of several things' : 'nothing in the window tells this'
+    return { placement: { id: it.id, story: story.id, opened: isNew === true, ...(story.saga !== undefined && { saga: story.saga }), ...(own && { copyOf: own }), why }, others }
+  }
+
+  function sameAddress(arriving: Arriving): Held | undefined {
+    const found = byAddress.get(`${arriving.url}\0${houseOf(arriving) ?? ''}`)
+    return found?.edition === arriving.edition ? found : undefined
+  }
+
+  return {
+    place,
+    storyForPost(post, blogStory) {
+      const it = hold(post, order, lexicon)
+      lexicon.add(it.language, slotsOf(it), it.grams)
+      const lens = focus(it), { best, graded } = judge(it, lens, undefined)
+      lens.close()
+      lexicon.drop(it.language, slotsOf(it), it.grams)
+      const own = graded.find(({ story }) => story.id === blogStory)
+      if (!best || best.story.id === blogStory || (own && own.odds > best.odds - postMargin)) return undefined
+      const houses = new Set(best.story.members.filter((other) => other.house !== it.house).map((other) => other.house))
+      return houses.size >= postHouses ? { story: best.story.id, why: 'a post on what other outlets tell' } : undefined
+    },
+    recall(arriving, placed) {
+      const older = held.get(arriving.id)
+      if (older) release(older)
+      const it = take(arriving)
+      stories.put(it, placed.story, placed.saga)
+      const origin = placed.copyOf && held.get(placed.copyOf.telling)
+      if (origin) origins.set(it, origin)
+      file(it)
+      if (placed.saga !== undefined) sagas.recall(stories.get(placed.story)!)
+    },
+    forget(id) {
+      const it = held.get(id)
+      if (it) release(it)
+      return { placed: [], changes: [] }
+    },
+    decide(decision, changes) {
+      if (decision.what === 'apart') {
+        const barred = apart.get(decision.telling) ?? new Set()
+        apart.set(decision.telling, barred.add(decision.story))
+        const it = held.get(decision.telling), story = it && stories.of(it)
+        if (!it || story?.id !== decision.story || story.members.length < 2) return
+        stories.take(it)
+        changes.push({ what: 'split', story: story.id, into: stories.open(it).id, tellings: [it.id], why: 'the reader took it out' })
+      }
+      if (decision.what === 'together') {
+        const from = stories.get(decision.story), into = stories.get(decision.into)
+        if (!from || !into || from === into) return
+        stories.merge(from, into)
+        changes.push({ what: 'merged', story: from.id, into: into.id, why: 'the reader put them together' })
+      }
+    },
+    tidy(changes) {
+      void changes
+      expire()
+    },
+    settle(changes) {
+      void changes
+    },
+  }
+}
+
+/** A row that is read from its head; what was read is cut off now and then. */
+type Queue = { all: Held[]; from: number }
+function shorten(queue: Queue): void {
+  if (queue.from < 1024 || queue.from * 2 < queue.all.length) return
+  queue.all = queue.all.slice(queue.from)
+  queue.from = 0
+}
+
+type Judged = { story: Story; odds: number }
+type Looked = { odds: number; copy: number }
+
+const houseOf = ({ outlet }: Arriving): string | undefined => outlet && (outlet.family ?? outlet.id ?? outlet.name.toLowerCase())
+const addressKey = (it: Held): string => `${it.url}\0${it.house ?? ''}`
+const sameVersion = (a: Held, b: Held): boolean => a.url !== undefined && a.url === b.url && a.house === b.house
+
+/** The earlier interval is the origin, but the agency that is credited comes before those who credit it. */
+function isFirst(a: Held, b: Held): boolean {
+  const credits = (one: Held, other: Held) => other.house !== undefined && one.agencies.some((agency) => agency.toLowerCase() === other.house)
+  if (credits(b, a) !== credits(a, b)) return credits(b, a)
+  const at = (it: Held) => Number.isNaN(it.hour) ? it.seen : it.hour
+  return at(a) < at(b) || (at(a) === at(b) && a.order < b.order)
+}
+
+const reason = ({ story, odds: grade }: Judged, looks: ReadonlyMap<Held, Looked>): string => {
+  const agreed = story.members.filter((other) => (looks.get(other)?.odds ?? -1) > 0).length
+  return `${agreed} of its tellings tell the same (${grade.toFixed(1)})`
+}
+
+/** Fitted beside the weights: how far one judge may pull, and the mean log-odds from which a telling joins. */
+const { clamp, accept } = (fitted as { rule: Rule }).rule
+type Rule = { clamp: number; accept: number }
+const candidatesMax = 32, latestTellings = 2, judgesMax = 10
+/** A post leaves its blog only for a story that fits it clearly better and that two other houses tell. */
+const postMargin = 1, postHouses = 2
+const sweepAfter = 4096
