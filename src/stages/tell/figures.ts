@@ -5,6 +5,7 @@ import { idOf } from '../../model/ids.ts'
 import type { Cite, Figure, Value } from '../../model/story.ts'
 import type { Mention } from './mentions.ts'
 import { citeOf, sharedTerms } from './sentences.ts'
+import { isBefore } from './voices.ts'
 import { compatible, disputes, isFirm, isLimit, isToll, replaces, rolesMeet, sameClaimant, sameValue } from './values.ts'
 
 /** All mentions of one value of one quantity. */
@@ -152,11 +153,11 @@ function write(story: string, draft: Draft): { figure: Figure; weight: number } 
   const disputed = new Set(current.filter((a) => current.some((b) => b !== a && !compatible(a.mentions[0]!.quantity, b.mentions[0]!.quantity))))
   const origins = new Set(current.flatMap((it) => it.mentions.filter((one) => !one.withdrawn).flatMap((one) => one.voice.origin ?? [])))
   const relation: Figure['relation'] = disputed.size ? 'disputed' : old.size ? 'updated' : origins.size >= 2 ? 'agreed' : 'single'
-  const replacedAt = Math.min(...current.flatMap((it) => it.mentions.map((one) => one.voice.at)))
+  const news = current.flatMap((it) => it.mentions)
 
   const values = draft.groups.flatMap((group) => valuesOf(group, (it) =>
-    disputed.has(group) ? 'disputed' : !old.has(group) ? 'current' : it.voice.at > replacedAt && !it.withdrawn ? 'stale' : 'superseded'))
-  const all = draft.groups.flatMap((it) => it.mentions), lead = leadOf(current.flatMap((it) => it.mentions).length ? current.flatMap((it) => it.mentions) : all)
+    disputed.has(group) ? 'disputed' : !old.has(group) ? 'current' : !it.withdrawn && news.some((one) => isBefore(one.voice, it.voice)) ? 'stale' : 'superseded'))
+  const all = draft.groups.flatMap((it) => it.mentions), lead = leadOf(news.length ? news : all)
   const place = placeNameOf(all), window = all.find((it) => it.window)?.window
   const unit = lead.quantity.unit.replace(/_+/g, ' '), role = current.map(roleOf).find(isFirm) ?? lead.role ?? roleOf(draft.groups[0]!)
   const what = [unit, role, place && `(${place})`].filter(Boolean).join(' ')

@@ -7,7 +7,7 @@ import { firstAfter, indexAt } from '../../text/spans.ts'
 import table from '../../../tables/tell-roles.json' with { type: 'json' }
 import type { Sentence } from './sentences.ts'
 import type { Voice } from './voices.ts'
-import { isToll } from './values.ts'
+import { isLimit, isToll } from './values.ts'
 import { findWord, hasWord } from './words.ts'
 
 export type Mention = {
@@ -49,11 +49,20 @@ export function mentionsOf(voice: Voice): Mention[] {
   const found: Mention[] = []
   for (const quantity of voice.notes.figures.slice(0, mentionsMax)) {
     const sentence = body[indexAt(body, quantity.start)]
-    if (sentence) found.push(...mentionsIn(voice, quantity, sentence))
+    if (sentence) found.push(...mentionsIn(voice, asLimit(quantity, sentence, found), sentence))
   }
   if (title) for (const quantity of voice.notes.title.figures) found.push(...mentionsIn(voice, quantity, title).map((it) => likeBody(it, found)))
   return found
 }
+
+/** "capped at 800,000": what is not named again is what the last cap counted, or the men of an army. */
+function asLimit(quantity: Quantity, sentence: Sentence, found: readonly Mention[]): Quantity {
+  const before = sentence.text.slice(0, Math.max(0, quantity.start - sentence.start))
+  if (!limit.test(before.slice(-60)) && !(quantity.role && isLimit(canonicalRole(quantity.role)))) return quantity
+  const last = found.findLast((it) => it.role === 'cap'), unit = quantity.unit || (last?.quantity.unit ?? (/(?<!\p{L})(?:army|armed forces|forces|troops|military|armée|ejército|Armee|армии|армії)(?!\p{L})/iu.test(sentence.text) ? 'people' : ''))
+  return { ...quantity, unit, role: 'cap', bound: quantity.bound === 'exact' ? 'at most' : quantity.bound }
+}
+const limit = /(?:(?<!\p{L})cap(?:s|ped|ping)?|limit(?:s|ed|ing)?|ceiling|plafond|limité\p{L}*|begrenzt|Obergrenze|tope|límite|limite)(?!\p{L})[^.;]{0,40}$/iu
 
 /** "raised from 600,000 to 800,000" is read as a range and means two values of one quantity, the second in place of the first. */
 function mentionsIn(voice: Voice, quantity: Quantity, sentence: Sentence): Mention[] {
@@ -148,6 +157,7 @@ function roleOf(quantity: Quantity, before: string, after: string): string | und
   if (without.test(after.slice(0, 60)) || lostPower.test(`${before.slice(-40)}#${after.slice(0, 24)}`)) return 'without power'
   const role = direct ?? (quantity.role && canonicalRole(quantity.role))
   if (things.has(unit) && (role === undefined || bodily.has(role) || moves.has(role))) return verbIn(before, after) ?? (role && moves.has(role) && unit === 'percent' ? role : undefined)
+  if (role === 'cap') return role
   if (!role || moves.has(role) && !/^[A-Z]{3}$/.test(unit)) return undefined
   return composed(role, before, after)
 }

@@ -3,6 +3,7 @@
 import type { Bound } from '../../model/notes.ts'
 import table from '../../../tables/tell-roles.json' with { type: 'json' }
 import type { Mention } from './mentions.ts'
+import { isBefore } from './voices.ts'
 
 type Number_ = { value: number; to?: number; bound: Bound }
 
@@ -44,21 +45,15 @@ export const isLimit = (role: string | undefined): boolean => role !== undefined
  * never by one later clock alone, for a skewed or forged time would supersede the truth.
  */
 export function replaces(newer: readonly Mention[], older: readonly Mention[]): boolean {
-  const role = newer[0]!.role, from = older[0]!.quantity, to = newer[0]!.quantity
-  const first = newer.reduce((a, b) => a.voice.at <= b.voice.at ? a : b)
   if (newer.some((it) => !it.before && older.some((old) => old.before && old.sentence === it.sentence || isFromTo(old, it)))) return true
   if (withdraws(newer, older)) return true
-  const asserted = older.filter((it) => !it.withdrawn && !it.voice.copyOf)
-  if (!asserted.length) return false
-  const began = Math.min(...asserted.map((it) => it.voice.at))
-  if (!isToll(role) || began >= first.voice.at && !newer.some((it) => it.voice.at > began)) return false
-  const forward = falling.has(role!) ? to.value < from.value || newer.some((it) => it.changed) : to.value > from.value
-  if (!forward) return false
-  const later = newer.filter((it) => it.voice.at > began && !it.voice.copyOf)
-  if (later.some((it) => it.changed && !it.part_of)) return true
-  if (later.some((it) => asserted.some((old) => old.voice.at < it.voice.at && sameMouth(it, old)))) return true
-  const ended = Math.max(...asserted.map((it) => it.voice.at))
-  return new Set(later.filter((it) => it.voice.at >= ended).flatMap((it) => it.voice.origin ?? [])).size >= 2
+  const role = newer[0]!.role, from = older[0]!.quantity, to = newer[0]!.quantity
+  const said = older.filter((it) => !it.withdrawn && !it.voice.copyOf), now = newer.filter((it) => !it.voice.copyOf && !it.part_of)
+  if (!said.length || !isToll(role)) return false
+  if (!(falling.has(role!) ? to.value < from.value : to.value > from.value)) return false
+  if (now.some((it) => it.changed && said.every((old) => !isBefore(it.voice, old.voice)))) return true
+  if (now.some((it) => said.some((old) => isBefore(old.voice, it.voice) && sameMouth(it, old)))) return true
+  return new Set(now.filter((it) => said.every((old) => isBefore(old.voice, it.voice))).flatMap((it) => it.voice.origin ?? [])).size >= 2
 }
 
 /** "from 600,000 to 800,000" in one sentence. */
@@ -89,7 +84,7 @@ export function disputes(a: readonly Mention[], b: readonly Mention[]): boolean 
   if (Math.max(x.value, y.value) > 20 * Math.min(x.value, y.value)) return false
   if (isToll(role) && sharesHouse(a, b)) return false
   const left = a.filter((it) => !it.withdrawn && !it.part), right = b.filter((it) => !it.withdrawn && !it.part)
-  return left.some((l) => right.some((r) => isContradiction(l, r) && (!isToll(role) || Math.abs(l.voice.at - r.voice.at) <= hoursMax * 36e5)))
+  return left.some((l) => right.some((r) => isContradiction(l, r) && (!isToll(role) || isCopyPair(l, r) || l.voice.id === r.voice.id || l.voice.timed && r.voice.timed && Math.abs(l.voice.at - r.voice.at) <= hoursMax * 36e5)))
 }
 const hoursMax = 6
 
@@ -99,6 +94,8 @@ const sharesHouse = (a: readonly Mention[], b: readonly Mention[]): boolean =>
 
 function isContradiction(a: Mention, b: Mention): boolean {
   if (a.voice.id === b.voice.id) return a.sentence === b.sentence && Boolean(a.claimant && b.claimant && !sameClaimant(a.claimant, b.claimant))
-  if (a.voice.copyOf?.telling === b.voice.id || b.voice.copyOf?.telling === a.voice.id) return true
+  if (isCopyPair(a, b)) return true
   return a.voice.origin !== undefined && b.voice.origin !== undefined && a.voice.origin !== b.voice.origin
 }
+
+const isCopyPair = (a: Mention, b: Mention): boolean => a.voice.copyOf?.telling === b.voice.id || b.voice.copyOf?.telling === a.voice.id

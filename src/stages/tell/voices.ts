@@ -29,6 +29,8 @@ export type Voice = {
   published?: When
   /** publication, else arrival, as milliseconds: for order and distance, never shown */
   at: number
+  /** `at` is publication; else it orders nothing but the posts of one page */
+  timed: boolean
   seen: string
   kind: 'article' | 'liveblog' | 'post'
   key: boolean
@@ -45,9 +47,10 @@ export type Voice = {
 /** In order of time; the order of two at one moment is that of their ids, never that of arrival. */
 export function voicesOf(input: TellInput): Voice[] {
   const leaves = new Map(input.documents.map((it) => [it.id, it]))
+  const times = new Map(input.documents.flatMap((it) => it.kind === 'liveblog' ? [[it.id, postTimes(it)] as const] : []))
   const bare = input.tellings.flatMap((member) => {
     const leaf = leaves.get(member.document)
-    return leaf ? voiceOf(member, leaf, input.notes) ?? [] : []
+    return leaf ? voiceOf(member, leaf, input.notes, times.get(leaf.id)) ?? [] : []
   })
   bare.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   const origins = originsOf(bare)
@@ -58,11 +61,13 @@ export function voicesOf(input: TellInput): Voice[] {
   return bare
 }
 
-function voiceOf(member: Member, leaf: Leaf, notes: TellInput['notes']): Voice | undefined {
+function voiceOf(member: Member, leaf: Leaf, notes: TellInput['notes'], posts: ReadonlyMap<string, PostTime> | undefined): Voice | undefined {
   const post = member.post === undefined ? undefined : (leaf as LiveBlog).posts?.find((it) => it.id === member.post)
   if (member.post !== undefined && !post) return undefined
   const id = tellingId(member.document, member.post)
   const published = post ? momentOf(post, leaf) : leaf.published
+  const own = Date.parse(published?.from ?? ''), place = member.post === undefined ? undefined : posts?.get(member.post)
+  const time = place ?? { at: own, rank: 0 }, base = Number.isNaN(time.at) ? Date.parse(leaf.published?.from ?? member.seen) || 0 : time.at
   const source: Post | Leaf = post ?? leaf, mark = markOf(leaf)
   const voice: Omit<Voice, 'sentences'> = {
     id, document: member.document, ...(member.post !== undefined && { post: member.post }), leaf,
@@ -70,7 +75,7 @@ function voiceOf(member: Member, leaf: Leaf, notes: TellInput['notes']): Voice |
     language: (leaf.language || 'und').split('-')[0]!.toLowerCase(),
     ...(leaf.outlet && { outlet: leaf.outlet }), house: houseOf(leaf),
     ...(mark && { mark }), ...(member.copyOf && { copyOf: member.copyOf }), confirmed: member.confirmed,
-    ...(published && { published }), at: millisecondsOf(published, leaf.published, member.seen), seen: member.seen,
+    ...(published && { published }), at: base - time.rank, timed: !Number.isNaN(time.at), seen: member.seen,
     kind: post ? 'post' : leaf.kind, key: post?.key ?? false, stub: (leaf as Article).stub ?? false,
     factual: !mark || mark === 'analysis',
     notes: notes[id] ?? noNotes,
@@ -83,14 +88,30 @@ export const houseOf = (leaf: Leaf): string => leaf.outlet?.family ?? leaf.outle
 /** A post with a clock and no day belongs to its page's time until that is known better. */
 const momentOf = (post: Post, leaf: Leaf): When | undefined => post.published ?? post.updated ?? (leaf.published?.from ? leaf.published : undefined)
 
-function millisecondsOf(when: When | undefined, page: When | undefined, seen: string): number {
-  const exact = Date.parse(when?.from ?? '')
-  if (!Number.isNaN(exact)) return exact
-  const arrived = Date.parse(page?.from ?? ''), base = Number.isNaN(arrived) ? Date.parse(seen) : arrived
-  const clock = /^(\d{1,2})[:.](\d{2})/.exec(when?.clock ?? '')
-  const day = Number.isNaN(base) ? 0 : base
-  return clock ? Math.floor(day / 864e5) * 864e5 + Number(clock[1]) * 36e5 + Number(clock[2]) * 6e4 : day
+type PostTime = { at: number; rank: number }
+
+/**
+ * A post without a time of its own stands beside its neighbours: just before the next newer one that has one. Pages run from the newest post
+ * to the oldest, unless the times that are known run the other way.
+ */
+function postTimes(page: LiveBlog): Map<string, PostTime> {
+  const known = page.posts.map((it) => Date.parse(it.published?.from ?? ''))
+  const stamped = known.filter((it) => !Number.isNaN(it))
+  const ascends = stamped.length > 1 && stamped.at(-1)! > stamped[0]!
+  const order = ascends ? page.posts.toReversed() : page.posts
+  const times = new Map<string, PostTime>()
+  let last = NaN, rank = 0
+  for (const it of order) {
+    const own = Date.parse(it.published?.from ?? '')
+    rank = Number.isNaN(own) ? rank + 1 : 0
+    if (!Number.isNaN(own)) last = own
+    times.set(it.id, { at: last, rank })
+  }
+  return times
 }
+
+/** Known to have been said before: on one page by its order, else by publication. */
+export const isBefore = (a: Voice, b: Voice): boolean => (a.timed && b.timed || a.document === b.document) && a.at < b.at
 
 const noNotes: Notes = {
   language: 'und', sentences: [], names: [], about: [], figures: [], quotes: [], dates: [],
