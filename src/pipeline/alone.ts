@@ -35,7 +35,7 @@ export async function runAlone(name: StageName, input: AsyncIterable<Uint8Array>
 async function runEach(stage: Stage<never, unknown>, input: AsyncIterable<Uint8Array>, out: Out): Promise<Done> {
   const counts = { done: 0, failed: 0 }
   for await (const line of jsonLines(input)) {
-    const answer = await answerOf(line, stage.input, (it) => stage.run(it as never))
+    const answer = await answerOf(line, stage.input, async (it) => ({ id: (it as { id: string }).id, ...(await stage.run(it as never)) as object }))
     counts[answer.failed ? 'failed' : 'done']++
     await out.line(answer.value)
   }
