@@ -93,7 +93,7 @@ type Unit = { name: string; last: number; kind: 'measure' | 'money' | 'counted' 
 function quantity(tokens: readonly Token[], number: NumberFound, around: Surroundings, from: number, to: number, next: NumberFound | undefined, before: NumberFound | undefined): Quantity | undefined {
   if (isOrdinal(tokens, number) || isAge(tokens, number, around.language) || isClock(tokens, number) || isCode(tokens, number)) return undefined
   const unit = unitOf(tokens, number, around, to, next)
-  if (isScore(tokens, number, unit) || isName(tokens, number, unit, from) || isYear(number, unit, tokens, around.language)) return undefined
+  if (isScore(tokens, number, unit) || isName(tokens, number, unit, from, around.language) || isYear(number, unit, tokens, around.language)) return undefined
   const bound = boundOf(tokens, number, unit, from, around.language)
   const role = roleOf(tokens, number, unit, from, to, next, before)
   if (number.spelled && !number.vague && !number.share && number.value < 2 && !(unit.kind === 'measure' || unit.kind === 'money' || (role && unit.kind === 'counted'))) return undefined
@@ -200,15 +200,15 @@ function isScore(tokens: readonly Token[], number: NumberFound, unit: Unit): boo
 }
 
 /** "Section 427", "Flight 370", "Boeing 737", "Channel 4": the number follows a capitalised word and counts nothing. */
-function isName(tokens: readonly Token[], number: NumberFound, unit: Unit, from: number): boolean {
+function isName(tokens: readonly Token[], number: NumberFound, unit: Unit, from: number, language: string): boolean {
   const before = tokens[number.first - 1], after = tokens[number.last + 1]
   if (number.spelled) return false
   if (number.first > from && before?.capital && before.kind === 'word' && number.to === undefined && !number.scaled) {
     if (unit.kind === 'none') return true
-    if (unit.kind === 'counted' && number.first - 1 > from && !number.digits.includes(',') && number.value < 1000 && after?.capital) return true
+    if (unit.kind === 'counted' && number.first - 1 > from && !number.digits.includes(',') && number.value < 1000 && after?.capital && language !== 'de') return true
   }
   // "the 787 Dreamliner": a type, not a count
-  if (after?.capital && unit.kind === 'counted' && unit.last > number.last && !isPlural(tokens[unit.last]!.low) && number.digits.length >= 2 && !number.scaled) return true
+  if (language === 'en' && after?.capital && unit.kind === 'counted' && unit.last > number.last && !isPlural(tokens[unit.last]!.low) && number.digits.length >= 2 && !number.scaled) return true
   if (before?.low === 'p' && tokens[number.first - 2]?.text === '&') return true
   if (before && named.has(before.low) && unit.kind !== 'money' && number.to === undefined) return true
   // "221 Baker Street"
