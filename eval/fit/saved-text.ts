@@ -98,7 +98,7 @@ function cropped(it: Labelled, round: number): Labelled {
 const rowsOf = (it: Labelled, w: number): Row[] => it.x.map((x, i) => ({ x, y: it.y[i]!, w: w * Math.min(4, 0.25 + weight(it.lines[i]!.text) / 100) }))
 
 export function fit(pages: readonly Labelled[]): Boosted {
-  return boost(pages.flatMap((it) => [...rowsOf(it, it.saved ? 1 : 0.6), ...rowsOf(cropped(it, 0), 0.5), ...rowsOf(cropped(it, 1), 0.3)]), options)
+  return boost(pages.flatMap((it) => [...rowsOf(it, it.saved ? 1 : 0.6), ...rowsOf(cropped(it, 0), 0.5), ...rowsOf(cropped(it, 1), 0.5)]), options)
 }
 
 export function counts(gold: string, got: string): { p: number; r: number } {

@@ -3,8 +3,9 @@
 import type { Block, Removed } from '../../model/document.ts'
 import { captionScore } from './text-captions.ts'
 import { endsSentence, isProse, type Line, weight } from './text-lines.ts'
+import { closingAgency } from './text-dateline.ts'
 import { contributorsOf, doubled } from './text-people.ts'
-import { agency, clipLength, creditOf, furnitureOf, isFileName, isNameLike, says, stamped } from './text-signs.ts'
+import { clipLength, creditOf, furnitureOf, isFileName, isNameLike, says, stamped } from './text-signs.ts'
 
 export type As = 'paragraph' | 'heading' | 'item' | 'image' | 'video' | 'byline' | 'gone'
 export type Marked = Line & { as: As; reason?: string; caption?: string; credit?: string; names?: string[] }
@@ -186,15 +187,3 @@ function addText(built: Built, it: Marked): void {
   built.text = built.text ? `${built.text}\n\n${text}` : text
   built.blocks.push({ kind: it.as as 'paragraph' | 'heading' | 'item', text, start })
 }
-
-/** "… purchases. REUTERS", "… sagte er. (dpa)": the text ends here, and an agency stands for it. */
-export function closingAgency(text: string): { text: string; agency: string; words: string } | undefined {
-  const match = /^(.*[.!?…。”"’»」])?\s*[-–—/|]?\s*([(（[【]?[\p{L}\p{M} ./,&-]{2,40}[)）\]】]?)$/u.exec(text)
-  if (!match?.[2]) return undefined
-  const names = match[2].replace(/^[\s(（[【]+|[\s)）\]】.]+$/g, '').split(/\s*[/,]\s*/)
-  if (!match[1] && !/^[(（[【]/.test(match[2])) return undefined
-  const first = names.map((it) => agency(it) ?? agency(capitalised(it))).find(Boolean)
-  return first && names.length <= 3 ? { text: (match[1] ?? '').trim(), agency: first, words: match[2] } : undefined
-}
-const capitalised = (word: string): string => word.slice(0, 1) + word.slice(1).toLowerCase()
-

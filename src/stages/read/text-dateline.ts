@@ -1,4 +1,4 @@
-// The dateline that opens a report: "KYIV - ", "BERLIN, 12. Mai (dpa) -", "【東京=山田】". The place, the day's words, the agency; the text itself is left as it stands.
+// Where agencies are credited round a report. The dateline that opens it: "KYIV - ", "BERLIN, 12. Mai (dpa) -", "【東京=山田】". The place, the day's words, the agency; the text itself is left as it stands. And the mark that ends it.
 
 import { agency } from './text-signs.ts'
 
@@ -22,3 +22,15 @@ const upper = /^((?:\p{Lu}[\p{Lu}\p{M}'’./-]+)(?:\s\p{Lu}[\p{Lu}\p{M}'’./-]+
 const mixed = /^(\p{Lu}[\p{L}\p{M}'’-]+(?:[\s/]\p{Lu}[\p{L}\p{M}'’-]+){0,2})((?:,?\s\d{1,2}\.?\s\p{L}+)?)\s(\([\p{L}\p{M}/ .-]{2,30}\))\s?[-–—]\s/u
 /** "【東京＝山田】", "（北京十一月三日電）" */
 const bracketed = /^[【（(]([\p{Script=Han}\p{Script=Katakana}]{2,8}?)(?:[＝=]|(?=[\d一二三四五六七八九十]+月))([^】）)]{0,30})[】）)]/u
+
+/** "… purchases. REUTERS", "… sagte er. (dpa)": the text ends here, and an agency stands for it. */
+export function closingAgency(text: string): { text: string; agency: string; words: string } | undefined {
+  const match = /^(.*[.!?…。”"’»」])?\s*[-–—/|]?\s*([(（[【]?[\p{L}\p{M} ./,&-]{2,40}[)）\]】]?)$/u.exec(text)
+  if (!match?.[2]) return undefined
+  const names = match[2].replace(/^[\s(（[【]+|[\s)）\]】.]+$/g, '').split(/\s*[/,]\s*/)
+  if (!match[1] && !/^[(（[【]/.test(match[2])) return undefined
+  const first = names.map((it) => agency(it) ?? agency(capitalised(it))).find(Boolean)
+  return first && names.length <= 3 ? { text: (match[1] ?? '').trim(), agency: first, words: match[2] } : undefined
+}
+const capitalised = (word: string): string => word.slice(0, 1) + word.slice(1).toLowerCase()
+

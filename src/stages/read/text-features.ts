@@ -1,5 +1,6 @@
 // What is measured of each line of a saved page, for telling news from page: its own form, its neighbours, and where the prose of the page lies. No words of any outlet.
 
+import { closingAgency } from './text-dateline.ts'
 import { isDateLine, likeness } from './text-head.ts'
 import { endsSentence, isProse, type Line, weight } from './text-lines.ts'
 import { ago, clockAlone, creditOf, furnitureOf, holds, isNameLike, opensWith, stamped } from './text-signs.ts'
@@ -38,7 +39,7 @@ const nothing: Form = { size: 0, ends: false, prose: false, furniture: false, pa
 const log = (x: number): number => Math.log2(1 + x)
 
 function formOf(line: Line, next: Line | undefined, count: number, title: string, common: ReadonlySet<string>): Form {
-  const text = line.text, size = weight(text), short = size < 200
+  const text = closingAgency(line.text)?.text || line.text, size = weight(text), short = size < 200
   const ends = endsSentence(text), prose = isProse(text)
   const furniture = short && furnitureOf(text) !== undefined
   const page = size < 400 && holds('machine', text)

@@ -3,7 +3,7 @@
 import { fold } from '../../text/fold.ts'
 import { type Line, weight } from './text-lines.ts'
 import { bylineOf, withoutGluedAnd } from './text-people.ts'
-import { ago, agency, furnitureOf, isNameLike, opensWith, says, stamped } from './text-signs.ts'
+import { ago, agency, creditOf, furnitureOf, holds, isNameLike, opensWith, says, stamped } from './text-signs.ts'
 
 /** `suffixes`: what stood behind the title, nearest first: a section, an outlet. */
 export type Titled = { title: string; suffixes: string[]; prefix?: string }
@@ -41,6 +41,7 @@ export type Head = { authors: string[]; agencies: string[]; times: string[]; upd
 
 /** Bylines, times and the standfirst among the lines [from, to), which stand between title and text. */
 export function readHead(lines: readonly Line[], from: number, to: number): Head {
+  const small = smallWords(lines)
   const head: Head = { authors: [], agencies: [], times: [], updates: [], used: new Set() }
   for (let i = Math.max(0, from); i < to; i++) {
     const text = lines[i]!.text
@@ -49,7 +50,7 @@ export function readHead(lines: readonly Line[], from: number, to: number): Head
     if (stamped('published', text) || isDateLine(text)) { head.times.push(text); head.used.add(i); continue }
     const joined = i + 1 < to && isNameLike(lines[i + 1]!.text) ? withoutGluedAnd(text) : text
     const by = bylineOf(joined)
-    if (by && (by.marked || isInPlace(lines, head, i, from)) && !(head.authors.length && by.names.length && !nearAuthor(head, i))) {
+    if (by && (by.marked || isInPlace(lines, head, i, from) && !by.names.every((it) => isCommon(it, small))) && !(head.authors.length && by.names.length && !nearAuthor(head, i))) {
       for (const it of by.names) if (!head.authors.includes(it)) head.authors.push(it)
       for (const it of by.agencies) if (!head.agencies.includes(it)) head.agencies.push(it)
       const tail = timeAfterByline(text)
@@ -57,7 +58,7 @@ export function readHead(lines: readonly Line[], from: number, to: number): Head
       head.used.add(i)
       continue
     }
-    if (!head.standfirst && i - from < 6 && weight(text) >= 50 && weight(text) <= 420 && !furnitureOf(text) && !agency(text) && !says('photo', text)) {
+    if (!head.standfirst && i - from < 6 && weight(text) >= 50 && weight(text) <= 420 && !furnitureOf(text) && !agency(text) && !creditOf(text) && !holds('machine', text) && !holds('updated', text) && likeness(text, lines[from - 1]?.text ?? '') < 0.8) {
       head.standfirst = text
       head.used.add(i)
     }
@@ -68,6 +69,12 @@ export function readHead(lines: readonly Line[], from: number, to: number): Head
 const isInPlace = (lines: readonly Line[], head: Head, i: number, from: number): boolean =>
   i === from || head.standfirst !== undefined && lines[i - 1]?.text === head.standfirst || head.authors.length > 0 && nearAuthor(head, i) ||
   lines.slice(i + 1, i + 3).some((it) => isDateLine(it.text) || stamped('published', it.text) !== undefined || stamped('updated', it.text) !== undefined)
+/** Words that the page writes small somewhere are words, not names: "Tweet Share", "Plus Icon". */
+const smallWords = (lines: readonly Line[]): ReadonlySet<string> => new Set(lines.flatMap((it) => it.text.match(/(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]+/gu) ?? []))
+const isCommon = (name: string, small: ReadonlySet<string>): boolean => {
+  const words = name.split(/\s+/)
+  return small.has(words.at(-1)!.toLowerCase()) || words.every((it) => small.has(it.toLowerCase())) || words.some((it) => says('machine', it) || says('published', it) || says('updated', it) || roles.has(it.toLowerCase()) || says('share', it) || /\p{Ll}{3}\p{Lu}\p{Ll}{2}/u.test(it) && !/^(?:Mac|Mc|De|Di|Fitz|Van|La|Le)\p{Lu}/u.test(it)) || holds('machine', name) || holds('photo', name)
+}
 const nearAuthor = (head: Head, i: number): boolean => head.used.has(i - 1) || head.used.has(i - 2)
 
 /** A line that is a date or a date and a clock, and little else. */
@@ -82,3 +89,6 @@ function timeAfterByline(text: string): string | undefined {
   const match = /(?:\bon\s+|\|\s*|•\s*|·\s*|,\s*|\s{1,2})((?:\p{L}{3,12}\.?,?\s+)?(?:\d{1,2}\.?\s+\p{L}{3,}\.?,?\s+\d{4}|\p{L}{3,}\.?\s+\d{1,2},?\s+\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}).*)$/u.exec(text)
   return match?.[1]
 }
+
+/** What people are called beside their name, and what stands under pictures; no part of a name. */
+const roles = new Set(['writer', 'editor', 'reporter', 'correspondent', 'contributor', 'columnist', 'producer', 'journalist', 'icon', 'images', 'redakteur', 'redakteurin', 'korrespondent', 'korrespondentin', 'redaktion', 'rédacteur', 'rédactrice', 'journaliste', 'correspondant', 'redactor', 'redactora', 'corresponsal', 'periodista', 'redattore', 'giornalista', 'inviato', 'jornalista', 'redacteur', 'verslaggever', 'reporteri', 'toimittaja', 'redaktor', 'dziennikarz', 'muhabiri', 'staff', 'desk', 'news', 'team'])

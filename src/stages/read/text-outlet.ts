@@ -1,6 +1,6 @@
 // Which outlet a saved text names as its own, and the app it came through. Signs only: its own reporters, its copyright line, its name behind the title. Silence where the signs disagree.
 
-import type { Line } from './text-lines.ts'
+import { endsSentence, type Line } from './text-lines.ts'
 import { clipLength, holds } from './text-signs.ts'
 
 type Votes = Map<string, { name: string; score: number; signs: Set<string> }>
@@ -11,7 +11,7 @@ export function outletOf(lines: readonly Line[], suffixes: readonly string[], cl
   const last = suffixes.at(-1)
   for (const { text } of lines) {
     if (text.length > 1500) continue
-    for (const it of text.matchAll(ownReporter)) vote(votes, it[1]!, 1, 'reporter')
+    for (const it of text.matchAll(ownReporter)) vote(votes, it[1] ?? it[2] ?? it[3]!, 1, 'reporter')
     for (const it of text.matchAll(ownCheck)) vote(votes, it[1]!, 2, 'check')
     for (const it of text.matchAll(toldTo)) vote(votes, it[1]!, 0.5, 'told')
     const clip = text.length < 70 ? clipLength(text) : undefined
@@ -19,15 +19,17 @@ export function outletOf(lines: readonly Line[], suffixes: readonly string[], cl
     const right = text.length < 200 ? copyrightOf(text) : undefined
     if (right) vote(votes, right, 1.5, 'copyright')
   }
-  if (last && last.length < 40 && !/\b(?:news|world|politics|sport|business|opinion)$/i.test(last.replace(/^\S+\s(?:news)$/i, 'x'))) vote(votes, last, isSectionLike(last, lines) ? 0.4 : 1, 'title')
-  for (const it of closing) vote(votes, it, 2, 'closing')
+  if (last && last.length < 40 && !/\s(?:news|world|politics|sport|business|opinion)$/i.test(last)) vote(votes, last, isSectionLike(last, lines) ? 0.4 : 1, 'title')
+  if (last && last.length > 2) vote(votes, last, 1.2 * Math.min(1, nameInPage(last, lines) / 2), 'page')
+  // who credits an agency at the end is its customer, unless nothing else has a name
+  if (![...votes.values()].some((it) => it.score >= 1)) for (const it of closing) vote(votes, it, 2, 'closing')
   const [best, second] = merged(votes).sort((a, b) => b.score - a.score)
   if (!best || best.score < 2 || second && second.score >= best.score) return undefined
   return best.name
 }
 
-/** "X’s Ann Example said", "X’s Ann Example, Bo Muster and Cy Beispiel contributed": only where a verb of reporting or a list of helpers follows. */
-const ownReporter = /(?:^|[.,;]\s|\b(?:to|from|by)\s|[“"]\s)\b((?:\p{Lu}[\p{L}\p{M}\p{N}]*)(?:\s\p{Lu}[\p{L}\p{M}]*){0,2})['’]s\s+\p{Lu}[\p{Ll}\p{M}'-]+\s+\p{Lu}[\p{L}\p{M}'-]+(?=\s(?:said|says|reports?|reported|wrote|writes|in\s\p{Lu}|on\s\p{Lu}|contributed)|,\s(?:reporting|\p{Lu}[\p{L}\p{M}]+\s\p{Lu}[\p{L}\p{M}]+(?:,| and)[^.]*\bcontributed))/gu
+/** "Reporting from Y, X’s Ann Example said", "X’s Ann Example, Bo Muster and Cy Beispiel contributed", "X-Korrespondentin Ann Example": a bare possessive would also be a country's minister. */
+const ownReporter = /(?:\breporting from [^.,]{2,40}(?:, [A-Z]{2,4})?, )((?:\p{Lu}[\p{L}\p{M}\p{N}]*)(?:\s\p{Lu}[\p{L}\p{M}]*){0,2})['’]s\s\p{Lu}|^((?:\p{Lu}[\p{L}\p{M}\p{N}]*)(?:\s\p{Lu}[\p{L}\p{M}]*){0,2})['’]s\s\p{Lu}[^.“”"]*\bcontributed\b|\b(\p{Lu}[\p{L}\p{M}\p{N}]*)-(?:Reporter|Korrespondent|Correspondent)(?:in)?\s\p{Lu}/giu
 /** What only the one that publishes says of itself. */
 const ownCheck = /\b((?:\p{Lu}[\p{L}\p{M}\p{N}]*)(?:\s\p{Lu}[\p{L}\p{M}]*){0,2})\s(?:has(?:n[’']t| not)|was(?:n[’']t| not)|is(?:n[’']t| not)|could(?:n[’']t| not)|cannot)\s(?:been\s|yet\s|able\sto\s)?(?:immediately\s|independently\s)?(?:verif|confirm)/gu
 const toldTo = /\b(?:told|speaking to|spoke to|confirmed to|interview with)\s((?:\p{Lu}[\p{L}\p{M}\p{N}]*)(?:\s\p{Lu}[\p{L}\p{M}]*){0,2})\b(?!['’]s\s\p{Lu}[\p{Ll}\p{M}]+\s\p{Lu})(?=[\s.,])/gu
@@ -39,7 +41,7 @@ const copyrightOf = (text: string): string | undefined => {
 
 function vote(votes: Votes, raw: string, score: number, sign: string): void {
   const name = raw.replace(/^(?:The|the)\s(?=\p{Lu})/u, '').trim()
-  if (name.length < 2 || name.length > 40 || !/\p{L}/u.test(name) || /^(?:He|She|It|They|We|I|You|This|That|Trump|President)$/.test(name)) return
+  if (name.length < 2 || name.length > 40 || !/\p{Lu}|\p{Lo}|\.\p{L}/u.test(name) || /^(?:He|She|It|They|We|I|You|This|That|Trump|President)$/.test(name)) return
   const key = name.toLowerCase()
   const known = votes.get(key) ?? { name, score: 0, signs: new Set<string>() }
   // each kind of sign counts up to twice, so that no repeated phrase decides alone
@@ -47,6 +49,9 @@ function vote(votes: Votes, raw: string, score: number, sign: string): void {
   if (before < 2) { known.score += score; known.signs.add(`${sign}${before}`) }
   votes.set(key, known)
 }
+
+/** Short lines of the page that hold the name among other words: "About X", "X newsletters". */
+const nameInPage = (name: string, lines: readonly Line[]): number => lines.filter((it, i) => i > 0 && it.text.length < 120 && it.text.length > name.length + 3 && it.text.includes(name) && !endsSentence(it.text)).length
 
 /** "BBC" and "BBC News" vote together under the longer name. */
 function merged(votes: Votes): { name: string; score: number }[] {

@@ -48,14 +48,19 @@ export function bylineOf(text: string): { names: string[]; agencies: string[]; m
   if (after === undefined) {
     const whole = twice ?? text
     if (agency(whole)) return { names: [], agencies: [agency(whole)!], marked: true }
+    const parts = whole.split(/\s+[/|•·]\s+/)
+    if (parts.length > 1 && isNameLike(parts[0]!) && parts.slice(1).some((it) => /\d{4}|\d{1,2}[:.]\d\d/.test(it))) return { names: [parts[0]!], agencies: parts.map((it) => agency(it)).filter((it) => it !== undefined), marked: true }
     return isNameLike(whole) ? { names: [whole], agencies: [], marked: twice !== undefined } : undefined
   }
-  const list = after.replace(/\s+(?:on|am|le|el|em|il|op)\s+\p{Lu}?\p{Ll}+\.?\s+\d.*$/u, '').replace(/\s*[|•·–—(]\s*.*$/u, '').replace(/\s*,?\s*\d{1,2}[./:\s].*$/u, '')
+  const list = withoutTime(after).replace(/\s+(?:on|am|le|el|em|il|op)\s+\p{Lu}?\p{Ll}+\.?\s+\d.*$/u, '').replace(/\s*[|•·–—(]\s*.*$/u, '').replace(/\s*,?\s*\d{1,2}[./:\s].*$/u, '')
   const agencies = list.split(/\s*[,/&]\s*|\s+(?:and|und|et|y|with|mit)\s+/u).map((it) => agency(it)).filter((it) => it !== undefined)
   const names = namesIn(list)
   const caseless = !names.length && !agencies.length && !/\p{Lu}|\p{Ll}/u.test(list) && list.length >= 2 && list.length <= 24 && !/\d/.test(list) ? [list] : []
   return names.length || agencies.length || caseless.length ? { names: names.length ? names : caseless, agencies, marked: true } : undefined
 }
+
+/** What stands before a date: "Ann Example Dec 19, 2023, 10:12am". */
+const withoutTime = (text: string): string => text.replace(/[\s,•·|/–-]+(?:(?:on|am|le|el|em|il|op)\s)?(?:\p{Lu}\p{L}{2,8}\.?,?\s)?(?:\p{L}{3,9}\.?\s\d{1,2}(?:,|\s\d{4})|\d{1,2}[.\s]\s?\p{L}{3,}\.?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}).*$/u, '')
 
 /** "Ann Examplei" + "Bo Muster" lost their space: "Ann Exampleand" before another line of names. */
 export function withoutGluedAnd(text: string): string {

@@ -2,7 +2,7 @@
 
 import fitted from '../../../tables/saved-text-weights.json' with { type: 'json' }
 import { featuresOf } from './text-features.ts'
-import { type Line, weight } from './text-lines.ts'
+import { isProse, type Line, weight } from './text-lines.ts'
 
 export type Region = { start: number; end: number; keep: boolean[]; /** log of the odds that a line is news */ odds: readonly number[] }
 export type Trees = { base: number; trees: readonly { split: readonly number[]; at: readonly number[]; leaf: readonly number[] }[] }
@@ -35,5 +35,12 @@ export function regionFrom(lines: readonly Line[], odds: readonly number[]): Reg
     sum += value[i]!
     if (sum > best) { best = sum; start = from; end = i + 1 }
   }
-  return { start, end, keep: lines.map((_, i) => i >= start && i < end && odds[i]! > 0), odds }
+  // a text that is prose almost throughout has no page round it: there a doubt decides for the text
+  const clean = lines.filter((it) => isProse(it.text)).length > lines.length * 0.6 && lines.length < 400
+  const least = (i: number): number => clean && isProse(lines[i]!.text) ? doubt : 0
+  while (clean && end > 0 && end < lines.length && isProse(lines[end]!.text) && odds[end]! > doubt) end++
+  while (clean && start > 0 && end > 0 && isProse(lines[start - 1]!.text) && odds[start - 1]! > doubt) start--
+  return { start, end, keep: lines.map((_, i) => i >= start && i < end && odds[i]! > least(i)), odds: odds.map((it, i) => it <= 0 && it > least(i) ? 0.01 : it) }
 }
+/** Log of the odds; taken by hand, since no labelled page is clean. */
+const doubt = -2
