@@ -8,7 +8,7 @@ import type { Reader } from '../store/reader.ts'
 import { type Answer, Kept, sendKept, type Sendable, toSend } from './answer.ts'
 import { api } from './api/api.ts'
 import { openapi } from './api/openapi.ts'
-import { makeAssets } from './assets.ts'
+import { assets as made } from './assets.ts'
 import { findCountry } from './countries.ts'
 import { openEvents } from './events.ts'
 import { atom, atomType } from './feeds/atom.ts'
@@ -60,7 +60,7 @@ export type WebOptions = { reader: Reader; ask: Ask; log: Log; config: WebConfig
 const keptBytesMost = 24_000_000
 
 export function createApp({ reader, ask, log, config }: WebOptions): Hono {
-  const app = new Hono(), assets = makeAssets(), kept = new Kept(keptBytesMost), events = openEvents(reader)
+  const app = new Hono(), assets = made(), kept = new Kept(keptBytesMost), events = openEvents(reader)
   const started = config.now().epochMilliseconds
   const description = openapi()
 
@@ -96,9 +96,9 @@ export function createApp({ reader, ask, log, config }: WebOptions): Hono {
 
   for (const asset of assets.byPath.values()) {
     app.get(asset.path, (c) => {
-      const accepts = c.req.header('accept-encoding') ?? ''
-      const [encoding, body] = asset.brotli && /\bbr\b/.test(accepts) ? ['br', asset.brotli] : asset.gzip && /\bgzip\b/.test(accepts) ? ['gzip', asset.gzip] : ['', asset.body]
-      return c.body(new Uint8Array(body), 200, { 'Content-Type': asset.type, 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding', ...(encoding && { 'Content-Encoding': encoding }) })
+      c.header('Cache-Control', 'public, max-age=31536000, immutable')
+      c.header('Vary', 'Accept-Encoding')
+      return sendKept(c, { status: 200, ...asset })
     })
   }
   app.get('/favicon.ico', (c) => c.redirect(assets.icon, 302))

@@ -4,29 +4,33 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { basename, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { buildSync, transformSync } from 'esbuild'
 import { allCountries, countryByShape, countryName } from './countries.ts'
 
-export type Asset = { path: string; type: string; body: Buffer; gzip?: Buffer; brotli?: Buffer }
+export type Asset = { path: string; type: string; body: Buffer; gzip?: Buffer }
 export type Assets = { byPath: ReadonlyMap<string, Asset>; css: string; islands: Readonly<Record<string, string>>; icon: string; preload: readonly string[]; shapes: string; /** changes when any asset does */ version: string }
 
 const here = import.meta.dirname
 const require = createRequire(import.meta.url)
 
-export function makeAssets(): Assets {
+let made: Assets | undefined
+/** One for the process: they depend on nothing but the program's own files. */
+export const assets = (): Assets => made ??= makeAssets()
+
+function makeAssets(): Assets {
   const byPath = new Map<string, Asset>()
   const put = (name: string, end: string, type: string, body: Buffer): string => {
     const path = `/assets/${name}.${hash(body)}.${end}`
-    const text = !type.startsWith('font/')
-    byPath.set(path, { path, type, body, ...(text && { gzip: gzipSync(body, { level: 9 }), brotli: brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) }) })
+    byPath.set(path, { path, type, body, ...(!type.startsWith('font/') && { gzip: gzipSync(body, { level: 9 }) }) })
     return path
   }
 
   const fonts = new Map(readdirSync(join(here, 'fonts')).filter((it) => it.endsWith('.woff2')).map((it) => [it, put(it.replace(/\.woff2$/, ''), 'woff2', 'font/woff2', readFileSync(join(here, 'fonts', it)))]))
-  const css = put('site', 'css', 'text/css; charset=utf-8', styles(fonts))
-  const islands = Object.fromEntries(islandNames.map((it) => [it, put(it, 'js', 'text/javascript; charset=utf-8', bundle(it))]))
+  const bundled = bundle(fonts)
+  const css = put('site', 'css', 'text/css; charset=utf-8', bundled.get('site.css')!)
+  const islands = Object.fromEntries(islandNames.map((it) => [it, put(it, 'js', 'text/javascript; charset=utf-8', bundled.get(`${it}.js`)!)]))
   const icon = put('mark', 'svg', 'image/svg+xml', readFileSync(join(here, 'styles', 'mark.svg')))
   const shapes = put('countries', 'json', 'application/json', shapesOfCountries())
 
@@ -37,18 +41,17 @@ export function makeAssets(): Assets {
 const islandNames = ['keys', 'globe', 'live'] as const
 const order = ['tokens.css', 'base.css', 'parts.css', 'home.css', 'story.css', 'live.css', 'article.css', 'plain.css', 'lists.css', 'print.css'] as const
 
-function styles(fonts: ReadonlyMap<string, string>): Buffer {
-  const all = order.map((it) => readFileSync(join(here, 'styles', it), 'utf8')).join('\n')
-  const placed = all.replace(/url\(\.\.\/fonts\/([^)]+)\)/g, (_, name: string) => `url(${fonts.get(name) ?? name})`)
-  return Buffer.from(transformSync(placed, { loader: 'css', minify: true }).code)
-}
-
-/** TypeScript in a clone, the JavaScript that was emitted at pack time in an installed package. */
-function bundle(name: string): Buffer {
-  const source = [join(here, 'islands', `${name}.ts`), join(here, 'islands', `${name}.js`)].find(existsSync)
-  if (!source) throw new Error(`the island ${name} is missing beside ${here}: reinstall Parallax`)
-  const { outputFiles } = buildSync({ entryPoints: [source], bundle: true, minify: true, write: false, format: 'iife', target: 'es2022', charset: 'utf8', legalComments: 'none' })
-  return Buffer.from(outputFiles[0]!.contents)
+/** All islands in one run of esbuild: each run starts a process. TypeScript in a clone, in an installed package what was emitted at pack time. */
+function bundle(fonts: ReadonlyMap<string, string>): Map<string, Buffer> {
+  const islands = islandNames.map((name) => {
+    const source = [join(here, 'islands', `${name}.ts`), join(here, 'islands', `${name}.js`)].find(existsSync)
+    if (!source) throw new Error(`the island ${name} is missing beside ${here}: reinstall Parallax`)
+    return { in: source, out: name }
+  })
+  const css = order.map((it) => readFileSync(join(here, 'styles', it), 'utf8')).join('\n').replace(/url\(\.\.\/fonts\/([^)]+)\)/g, (_, name: string) => `url(${fonts.get(name) ?? name})`)
+  const { outputFiles } = buildSync({ entryPoints: islands, bundle: true, minify: true, write: false, outdir: '/', format: 'iife', target: 'es2022', charset: 'utf8', legalComments: 'none' })
+  const files = new Map(outputFiles.map((it) => [basename(it.path), Buffer.from(it.contents)]))
+  return files.set('site.css', Buffer.from(transformSync(css, { loader: 'css', minify: true }).code))
 }
 
 /** What the globe's island draws: the shapes under our codes and names, and the states too small to have one. */

@@ -161,13 +161,13 @@ function givenOf({ fields, files }: Form): { given: Given[]; refused: Result[] }
   const outlet = text('outlet'), language = text('language')
   const said = { ...(outlet && { outlet: outlet.slice(0, 200) }), ...(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) && { language }) }
   const given: Given[] = [], refused: Result[] = []
-  const pasted = fields.get('text') ?? '', lone = /^\s*\S+:\/\/\S+\s*$/.test(pasted) ? pasted.trim() : ''
+  const pasted = (fields.get('text') ?? '').replaceAll('\r\n', '\n'), lone = /^\s*\S+:\/\/\S+\s*$/.test(pasted) ? pasted.trim() : ''
   for (const address of [text('url'), lone].filter(Boolean)) {
     const url = safeUrl(address)
     if (url) given.push({ name: address, url, ...said })
     else refused.push({ name: address.slice(0, 200), ok: false, says: words.add.badAddress })
   }
-  if (pasted.trim() && !lone) given.push({ name: pasted.trim().split('\n')[0]!.slice(0, 80), text: pasted.replaceAll('\r\n', '\n'), ...said })
+  if (pasted.trim() && !lone) given.push({ name: pasted.trim().split('\n')[0]!.slice(0, 80), text: pasted, ...said })
   for (const file of files) given.push({ name: file.name.slice(0, 200) || words.add.file, bytes: file.bytes, ...(file.type && { contentType: file.type }), ...said })
   return { given, refused }
 }

@@ -12,7 +12,7 @@ import { glyph } from '../parts/mark.ts'
 import { removeSample, sampleWord } from '../parts/sample.ts'
 import { pointOf, strip } from '../parts/sightline.ts'
 import { section } from '../parts/section.ts'
-import { stateChips, storyFacts, storyList } from '../parts/story-row.ts'
+import { storyFacts, storyList } from '../parts/story-row.ts'
 import { byRegion, type Press, pressOf, watched } from '../press.ts'
 import { actions, feedTwins, routes } from '../routes.ts'
 import { longDay, shortTime } from '../times.ts'
@@ -73,7 +73,7 @@ function liveNow(reader: Reader, sampleShown: boolean): readonly StorySummary[] 
 }
 
 function leadRow(it: StorySummary, visit: Visit): Html {
-  return html`<li class="story lead"><h3>${headlineLink(it, routes.story.to(it.id))}</h3>${originalLine(it)}${strip(it.coverage, undefined, '')}${storyFacts(it, visit.clock)}${it.lead ? html`<p class="dek">${it.lead}</p>` : ''}${it.posts > 1 ? html`<p class="facts dots"><a class="live-word" href="${routes.storyLive.to(it.id)}">${words.story.livePosts(it.posts)}</a> ${stateChips(it)}</p>` : ''}</li>`
+  return html`<li class="story lead"><h3>${headlineLink(it, routes.story.to(it.id))}</h3>${originalLine(it)}${strip(it.coverage, undefined, '')}${storyFacts(it, visit.clock)}${it.lead ? html`<p class="dek">${it.lead}</p>` : ''}</li>`
 }
 
 const storyRows = (all: readonly StorySummary[], view: View, visit: Visit): Html => {

@@ -18,12 +18,14 @@ export function storyRow(it: StorySummary, clock: Clock, watched: readonly strin
 export function storyFacts(it: StorySummary, clock: Clock): Html {
   const from = it.first ?? it.seen, to = it.last
   const span = to && shortTime(from, clock) !== shortTime(to, clock) ? html`<span>${time(from, clock)} ${words.story.to} ${time(to, clock)}</span>` : html`<span>${time(from, clock)}</span>`
-  return html`<p class="facts dots">${it.edition === 'sample' ? sampleWord : ''} <span><b>${words.story.outlets(it.outlets)}</b></span> ${it.coverage.length ? html`<span><b>${words.story.countries(it.coverage.length)}</b></span>` : ''} ${span} ${stateChips(it)} ${it.posts > 1 ? html`<a class="live-word" href="${routes.storyLive.to(it.id)}">${words.story.live}</a>` : ''}</p>`
+  return html`<p class="facts dots">${it.edition === 'sample' ? sampleWord : ''} <span><b>${words.story.outlets(it.outlets)}</b></span> ${it.coverage.length ? html`<span><b>${words.story.countries(it.coverage.length)}</b></span>` : ''} ${span} ${stateChips(it)} ${it.posts > 1 ? html`<a class="live-word" href="${routes.storyLive.to(it.id)}">${words.story.livePosts(it.posts)}</a>` : ''}</p>`
 }
 
-export function stateChips(it: StorySummary): Html {
-  return html`${it.disputed ? html`<span class="chip">${glyph('disputed')}${words.story.disputed(it.disputed.what)}</span>` : ''} ${it.updatedFigure ? html`<span class="chip">${glyph('updated')}${words.story.updated(it.updatedFigure.what)}</span>` : ''}`
+function stateChips(it: StorySummary): Html {
+  return html`${it.disputed ? html`<span class="chip">${glyph('disputed')}${words.story.disputed(capital(it.disputed.what))}</span>` : ''} ${it.updatedFigure ? html`<span class="chip">${glyph('updated')}${words.story.updated(capital(it.updatedFigure.what))}</span>` : ''}`
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const storyList = (all: readonly StorySummary[], clock: Clock, watched: readonly string[], classes = ''): Html =>
   html`<ol class="stories ${classes}">${all.map((it) => storyRow(it, clock, watched))}</ol>`
