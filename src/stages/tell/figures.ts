@@ -3,7 +3,7 @@
 
 import { idOf } from '../../model/ids.ts'
 import type { Cite, Figure, Value } from '../../model/story.ts'
-import type { Mention } from './mentions.ts'
+import { type Mention, placeKey } from './mentions.ts'
 import { citeOf, sharedTerms } from './sentences.ts'
 import { isBefore } from './voices.ts'
 import { compatible, disputes, isFirm, isLimit, isToll, replaces, rolesMeet, sameClaimant, sameValue } from './values.ts'
@@ -20,13 +20,16 @@ export function figures(story: string, mentions: readonly Mention[]): Figure[] {
   const told: { figure: Figure; weight: number }[] = []
   for (const kind of kinds.values()) {
     for (const draft of join(byValue(kind))) {
-      if (draft.groups.some((group) => group.mentions.some((it) => !it.withdrawn))) told.push(write(story, draft))
+      if (draft.groups.some((group) => group.mentions.some((it) => !it.withdrawn && !isVague(it)))) told.push(write(story, draft))
     }
   }
   return told.toSorted((a, b) => b.weight - a.weight || (a.figure.id < b.figure.id ? -1 : 1)).slice(0, figuresMax).map((it) => it.figure)
 }
 /** More than a reader would look through; the weightiest stay. */
 const figuresMax = 60
+
+/** "Thousands", "dozens": alone it says too little to be a figure; beside a number it may agree with it. */
+const isVague = ({ quantity }: Mention): boolean => quantity.to !== undefined && quantity.to >= 8 * quantity.value
 
 /** A bare count without a unit or a role says nothing that could be compared or shown. */
 const isTold = (it: Mention): boolean => it.unit !== '' && (it.role !== undefined || it.unit !== 'time')
@@ -118,8 +121,10 @@ function join(groups: Group[]): Draft[] {
   return drafts
 }
 
+/** Bounds that allow each other: of one firm role, with a word in common where both speak one language. */
 const isSame = (a: Group, b: Group): boolean =>
-  compatible(a.mentions[0]!.quantity, b.mentions[0]!.quantity) && (isFirm(a.mentions[0]!.role) && a.mentions[0]!.role === b.mentions[0]!.role || isOneMatter(a.mentions[0]!, b.mentions[0]!)) && !isUpdate(a, b)
+  (a.mentions[0]!.voice.language !== b.mentions[0]!.voice.language || a.mentions.some((x) => b.mentions.some((y) => sharedTerms(x.sentence.terms(), y.sentence.terms()) >= 1)))
+  && compatible(a.mentions[0]!.quantity, b.mentions[0]!.quantity) && (isFirm(a.mentions[0]!.role) && a.mentions[0]!.role === b.mentions[0]!.role || isOneMatter(a.mentions[0]!, b.mentions[0]!)) && !isUpdate(a, b)
 const isUpdate = (a: Group, b: Group): boolean => replaces(a.mentions, b.mentions) || replaces(b.mentions, a.mentions)
 const isDispute = (a: Group, b: Group): boolean => disputes(a.mentions, b.mentions)
 
@@ -217,7 +222,7 @@ function placeNameOf(mentions: readonly Mention[]): string | undefined {
   if (!best) return undefined
   for (const it of mentions.toSorted((a, b) => Number(b.voice.language === 'en') - Number(a.voice.language === 'en'))) {
     const names = it.part ? it.voice.notes.title.names : it.voice.notes.names
-    const name = names.find((one) => one.entity === best && one.start >= it.sentence.start && one.end <= it.sentence.end)
+    const name = names.find((one) => placeKey(one.entity) === best && one.start >= it.sentence.start && one.end <= it.sentence.end)
     if (name) return (it.part ? it.voice.title : it.voice.text).slice(name.start, name.end)
   }
   return undefined

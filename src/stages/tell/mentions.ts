@@ -4,6 +4,7 @@
 import type { Quantity } from '../../model/notes.ts'
 import type { When } from '../../model/when.ts'
 import { firstAfter, indexAt } from '../../text/spans.ts'
+import { skeleton } from '../../text/skeleton.ts'
 import table from '../../../tables/tell-roles.json' with { type: 'json' }
 import type { Sentence } from './sentences.ts'
 import type { Voice } from './voices.ts'
@@ -58,11 +59,13 @@ export function mentionsOf(voice: Voice): Mention[] {
 /** "capped at 800,000": what is not named again is what the last cap counted, or the men of an army. */
 function asLimit(quantity: Quantity, sentence: Sentence, found: readonly Mention[]): Quantity {
   const before = sentence.text.slice(0, Math.max(0, quantity.start - sentence.start))
-  if (!limit.test(before.slice(-60)) && !(quantity.role && isLimit(canonicalRole(quantity.role)))) return quantity
-  const last = found.findLast((it) => it.role === 'cap'), unit = quantity.unit || (last?.quantity.unit ?? (/(?<!\p{L})(?:army|armed forces|forces|troops|military|armée|ejército|Armee|армии|армії)(?!\p{L})/iu.test(sentence.text) ? 'people' : ''))
+  const last = found.findLast((it) => it.role === 'cap')
+  const again = last?.sentence === sentence && quantity.unit === '' && /(?<!\p{L})(?:at|to|à|auf|bei|en|a)\s+$/iu.test(before)
+  if (!again && !limit.test(before.slice(-90)) && !(quantity.role && isLimit(canonicalRole(quantity.role)))) return quantity
+  const unit = quantity.unit || (last?.quantity.unit ?? (/(?<!\p{L})(?:army|armed forces|forces|troops|military|armée|ejército|Armee|армии|армії)(?!\p{L})/iu.test(sentence.text) ? 'people' : ''))
   return { ...quantity, unit, role: 'cap', bound: quantity.bound === 'exact' ? 'at most' : quantity.bound }
 }
-const limit = /(?:(?<!\p{L})cap(?:s|ped|ping)?|limit(?:s|ed|ing)?|ceiling|plafond|limité\p{L}*|begrenzt|Obergrenze|tope|límite|limite)(?!\p{L})[^.;]{0,40}$/iu
+const limit = /(?:(?<!\p{L})cap(?:s|ped|ping)?|limit(?:s|ed|ing)?|ceiling|plafond|limité\p{L}*|begrenzt|Obergrenze|tope|límite|limite)(?!\p{L})\s+(?:[\p{L}’'-]+\s+){0,6}?(?:at|to|of|from|à|de|auf|bei|von|en|a)\s+$/iu
 
 /** "raised from 600,000 to 800,000" is read as a range and means two values of one quantity, the second in place of the first. */
 function mentionsIn(voice: Voice, quantity: Quantity, sentence: Sentence): Mention[] {
@@ -92,7 +95,7 @@ function mentionOf(voice: Voice, quantity: Quantity, sentence: Sentence): Mentio
   if (!withdrawn && (quantity.negated || quantity.hedged && isToll(role) || !isAsserted(before, after, voice.language))) return undefined
   const near = before.slice(-60)
   const { places, countries } = placesOf(voice, sentence)
-  if (quantity.place) (quantity.place.startsWith('country:') ? countries : places).add(quantity.place)
+  if (quantity.place) (quantity.place.startsWith('country:') ? countries : places).add(placeKey(quantity.place))
   const window = windowOf(voice, sentence, quantity)
   const span = window && { from: Date.parse(window.from!), to: Date.parse(window.to!) }
   return {
@@ -156,9 +159,10 @@ function roleOf(quantity: Quantity, before: string, after: string): string | und
   const unit = unitKey(quantity.unit), direct = unit === 'people' || parts.has(unit) ? bodilyOnly(roleByWord.get(lastWord(before))) : undefined
   if (without.test(after.slice(0, 60)) || lostPower.test(`${before.slice(-40)}#${after.slice(0, 24)}`)) return 'without power'
   const role = direct ?? (quantity.role && canonicalRole(quantity.role))
-  if (things.has(unit) && (role === undefined || bodily.has(role) || moves.has(role))) return verbIn(before, after) ?? (role && moves.has(role) && unit === 'percent' ? role : undefined)
+  if (things.has(unit) && unit !== 'percent' && (role === undefined || bodily.has(role) || moves.has(role))) return verbIn(before, after)
   if (role === 'cap') return role
-  if (!role || moves.has(role) && !/^[A-Z]{3}$/.test(unit)) return undefined
+  if (unit === 'percent' && role !== undefined && (bodily.has(role) || role in table.verbs)) return undefined
+  if (!role || moves.has(role) && !/^[A-Z]{3}$/.test(unit) && (unit !== 'percent' || role === 'cost')) return undefined
   return composed(role, before, after)
 }
 
@@ -215,10 +219,12 @@ function placesOf(voice: Voice, sentence: Sentence): { places: Set<string>; coun
     const name = names[i]!
     if (name.start >= sentence.end) break
     if (name.kind !== 'place' && !name.entity.startsWith('country:') || !locative.test(text.slice(Math.max(0, name.start - 24), name.start))) continue
-    ;(name.entity.startsWith('country:') ? countries : places).add(name.entity)
+    ;(name.entity.startsWith('country:') ? countries : places).add(placeKey(name.entity))
   }
   return { places, countries }
 }
+/** Kiev and Kyiv are one place: by sound. */
+export const placeKey = (entity: string): string => entity.startsWith('country:') ? entity : 'place:' + (skeleton(entity.slice(entity.indexOf(':') + 1)) || entity)
 const locative = /(?<!\p{L})(?:in|at|near|into|over|on|across|around|outside|inside|en|à|au|aux|dans|près de|in der|bei|nach|em|no|na|w|we|pod|в|во|на|під|у|біля|под|около|v|nad|te|op|nel|nella|a)\s+(?:\p{Ll}+\s+){0,2}$/iu
 
 /** The nearest date of the sentence, before the number rather than after. Anniversaries and "since" open windows of their own. */

@@ -16,42 +16,67 @@ export function statuses(voices: readonly Voice[]): Status[] {
   for (const voice of voices) {
     if (!voice.factual) continue
     for (const sentence of voice.sentences.slice(voice.sentences[0]?.part ? 1 : 0, sentencesMax)) {
-      const status = statusOf(voice, sentence)
-      if (!status) continue
-      const key = `${status.matter}|${skeleton(status.claimant)}|${status.negated}|${status.hedged}`
-      const known = found.get(key)
-      if (!known) found.set(key, { status, origins: new Set([voice.origin ?? '']) })
-      else if (known.status.cites.length < 8) { known.status.cites.push(...status.cites); known.origins.add(voice.origin ?? '') }
+      for (const clause of clausesOf(sentence)) {
+        const status = statusOf(voice, sentence, clause)
+        if (!status) continue
+        const key = `${status.matter}|${skeleton(status.claimant)}|${status.negated}|${status.hedged}`
+        const known = found.get(key)
+        if (!known) found.set(key, { status, origins: new Set([voice.origin ?? '']) })
+        else if (known.status.cites.length < 8) { known.status.cites.push(...status.cites); known.origins.add(voice.origin ?? '') }
+      }
     }
   }
   return [...found.values()].toSorted((a, b) => b.origins.size - a.origins.size).slice(0, statusesMax).map((it) => it.status)
 }
 
-function statusOf(voice: Voice, sentence: Sentence): Status | undefined {
-  const { text } = sentence, { language } = voice, low = text.toLowerCase()
+type Clause = { start: number; end: number; text: string }
+
+/** "A said …, even as B said …": each half has a claimant of its own. */
+function clausesOf(sentence: Sentence): Clause[] {
+  const clauses: Clause[] = []
+  let from = 0
+  for (const it of sentence.text.matchAll(halves)) {
+    if (it.index - from < 25 || sentence.text.length - it.index < 25) continue
+    clauses.push({ start: sentence.start + from, end: sentence.start + it.index, text: sentence.text.slice(from, it.index) })
+    from = it.index + it[0].length
+  }
+  clauses.push({ start: sentence.start + from, end: sentence.end, text: sentence.text.slice(from) })
+  return clauses
+}
+const halves = /, (?:even as|while|whereas|although|though|but|mais|pero|aber|während|но|але) |; /gu
+
+function statusOf(voice: Voice, sentence: Sentence, clause: Clause): Status | undefined {
+  const { text } = clause, { language } = voice, low = text.toLowerCase()
   const neither = claims('neither', low, language)
   if (!neither && !anyMatter(language)?.test(low)) return undefined
   const matter = matters.find((it) => matterPattern(it, language)?.test(low)) ?? (neither ? 'agreement' : undefined)
   if (!matter || !neither && text.length > 420) return undefined
-  const claimant = claimantOf(voice, sentence)
-  if (!claimant) return undefined
   const at = matterPattern(matter, language)?.exec(low)?.index ?? 0
-  const before = text.slice(Math.max(0, at - 60), at), denied = claims('denial', text, language)
-  const negated = !neither && (denied || hasWord('negation', before, language))
+  const claimant = claimantOf(voice, clause) ?? speakerAt(voice, clause.start + at)
+  if (!claimant) return undefined
+  const before = text.slice(Math.max(0, at - 60), at)
+  const negated = !neither && (claims('denial', low, language) || hasWord('negation', before.slice(Math.max(before.lastIndexOf(', '), before.lastIndexOf('; ')) + 1), language))
   return {
-    ...saidOf(voice, sentence), matter, claimant, says: text, negated, hedged: neither || claims('hedge', text, language),
-    ...(voice.published && { asOf: voice.published }), cites: [citeOf(voice, sentence)],
+    ...saidOf(voice, sentence), matter, claimant, says: text, negated, hedged: neither || claims('hedge', low, language),
+    ...(voice.published && { asOf: voice.published }), cites: [citeOf(voice, clause)],
   }
 }
 
-/** The name or the unnamed body next to the verb of saying; nobody where two stand equally near. */
-export function claimantOf(voice: Voice, sentence: Sentence): string | undefined {
+/** Inside a quote the claim is its speaker's. */
+function speakerAt(voice: Voice, at: number): string | undefined {
+  const { quotes } = voice.notes
+  const quote = quotes[firstAfter(quotes, at)]
+  return quote && quote.start <= at ? quote.speaker : undefined
+}
+
+/** The name or the unnamed body next to the verb of saying; nobody where none stands there. */
+export function claimantOf(voice: Voice, clause: Clause): string | undefined {
   const { language } = voice
   for (const list of ['denial', 'neither', 'cue'] as const) {
-    const cue = claimPattern(list, language)?.exec(outsideQuotes(sentence.text).toLowerCase())
+    const cue = claimPattern(list, language)?.exec(outsideQuotes(clause.text).toLowerCase())
     if (!cue) continue
-    const start = sentence.start + cue.index, end = start + cue[0].length
-    const named = nameBefore(voice, sentence, start) ?? unnamedBefore(sentence.text.slice(0, cue.index), language) ?? nameAfter(voice, sentence, end)
+    const start = clause.start + cue.index, end = start + cue[0].length
+    const named = nameBefore(voice, clause, start) ?? unnamedBefore(clause.text.slice(0, cue.index), language) ?? nameAfter(voice, clause, end)
     if (named) return named
   }
   return undefined
@@ -61,7 +86,7 @@ export function claimantOf(voice: Voice, sentence: Sentence): string | undefined
 const outsideQuotes = (text: string): string => text.replace(/[“«„][^”»“]{0,600}[”»“]/gu, (it) => ' '.repeat(it.length))
 
 /** "Zelensky said", "Rustem Umerov, Ukraine’s security chief, wrote", "minister Oleh Horin denied". */
-function nameBefore(voice: Voice, sentence: Sentence, cue: number): string | undefined {
+function nameBefore(voice: Voice, sentence: Clause, cue: number): string | undefined {
   const names = voice.notes.names
   let best: string | undefined
   for (let i = firstAfter(names, sentence.start); i < names.length && names[i]!.end <= cue; i++) {
@@ -73,7 +98,7 @@ function nameBefore(voice: Voice, sentence: Sentence, cue: number): string | und
 }
 
 /** ", said Ana Lund", "according to the ministry". */
-function nameAfter(voice: Voice, sentence: Sentence, cue: number): string | undefined {
+function nameAfter(voice: Voice, sentence: Clause, cue: number): string | undefined {
   const names = voice.notes.names
   const next = names[firstAfter(names, cue)]
   if (!next || next.start >= sentence.end) return undefined

@@ -42,7 +42,7 @@ export const isLimit = (role: string | undefined): boolean => role !== undefined
 
 /**
  * Does `newer` replace `older`? By words of change, by a correction, by the same mouth, or by two independent origins;
- * never by one later clock alone, for a skewed or forged time would supersede the truth.
+ * never by one later clock alone, for a skewed or forged time would supersede the truth. An outlet that says the old number after the new one speaks of two things.
  */
 export function replaces(newer: readonly Mention[], older: readonly Mention[]): boolean {
   if (newer.some((it) => !it.before && older.some((old) => old.before && old.sentence === it.sentence || isFromTo(old, it)))) return true
@@ -50,6 +50,7 @@ export function replaces(newer: readonly Mention[], older: readonly Mention[]): 
   const role = newer[0]!.role, from = older[0]!.quantity, to = newer[0]!.quantity
   const said = older.filter((it) => !it.withdrawn && !it.voice.copyOf), now = newer.filter((it) => !it.voice.copyOf && !it.part_of)
   if (!said.length || !isToll(role)) return false
+  if (now.some((it) => said.some((old) => old.voice.house === it.voice.house && isBefore(it.voice, old.voice)))) return false
   if (!(falling.has(role!) ? to.value < from.value : to.value > from.value)) return false
   if (now.some((it) => it.changed && said.every((old) => !isBefore(it.voice, old.voice)))) return true
   if (now.some((it) => said.some((old) => isBefore(old.voice, it.voice) && sameMouth(it, old)))) return true
