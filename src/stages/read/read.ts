@@ -10,6 +10,7 @@ import type { Stage } from '../stage.ts'
 import { readArticle } from './article.ts'
 import type { Move } from './common.ts'
 import { stubOf } from './entry.ts'
+import { readLiveBlog } from './liveblog.ts'
 import { openPage } from './page.ts'
 import { readPlainText } from './plain-text.ts'
 
@@ -61,7 +62,7 @@ const isMailOrMarkdown = (text: string, type: string): boolean => /markdown|plai
 
 function readPage(html: string, input: Input, moves: Move[]): Document[] {
   const page = openPage(html, input)
-  return [readArticle(page, moves)]
+  return [readLiveBlog(page, moves) ?? readArticle(page, moves)]
 }
 
 /** An entry without its page: its full content where there is one, else a stub of summary or title. */
