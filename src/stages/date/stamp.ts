@@ -46,6 +46,6 @@ function fromParts(it: Parts, zone: string, text: string): When | undefined {
   }
 }
 
-const stamp = (it: Temporal.ZonedDateTime): string => it.toString({ timeZoneName: 'never', smallestUnit: 'second' })
+const stamp = (it: Temporal.ZonedDateTime): string => it.toString({ timeZoneName: 'never', smallestUnit: 'second' }).replace(/\+00:00$/, 'Z')
 
 const interval = (from: Date, ms: number, origin: string): When => ({ from: from.toISOString().replace(/\.000Z$/, 'Z'), to: new Date(from.getTime() + ms).toISOString().replace(/\.000Z$/, 'Z'), zone: 'UTC', origin })
