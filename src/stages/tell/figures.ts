@@ -29,7 +29,7 @@ export function figures(story: string, mentions: readonly Mention[]): Figure[] {
 const figuresMax = 60
 
 /** "Thousands", "dozens": alone it says too little to be a figure; beside a number it may agree with it. */
-const isVague = ({ quantity }: Mention): boolean => quantity.to !== undefined && quantity.to >= 8 * quantity.value
+const isVague = ({ quantity }: Mention): boolean => quantity.vague === true || quantity.to !== undefined && quantity.to >= 8 * quantity.value
 
 /** A bare count without a unit or a role says nothing that could be compared or shown. */
 const isTold = (it: Mention): boolean => it.unit !== '' && (it.role !== undefined || it.unit !== 'time')
@@ -126,7 +126,7 @@ const isSame = (a: Group, b: Group): boolean =>
   (a.mentions[0]!.voice.language !== b.mentions[0]!.voice.language || a.mentions.some((x) => b.mentions.some((y) => sharedTerms(x.sentence.terms(), y.sentence.terms()) >= 1)))
   && compatible(a.mentions[0]!.quantity, b.mentions[0]!.quantity) && (isFirm(a.mentions[0]!.role) && a.mentions[0]!.role === b.mentions[0]!.role || isOneMatter(a.mentions[0]!, b.mentions[0]!)) && !isUpdate(a, b)
 const isUpdate = (a: Group, b: Group): boolean => replaces(a.mentions, b.mentions) || replaces(b.mentions, a.mentions)
-const isDispute = (a: Group, b: Group): boolean => disputes(a.mentions, b.mentions)
+const isDispute = (a: Group, b: Group): boolean => !compatible(a.mentions[0]!.quantity, b.mentions[0]!.quantity) && disputes(a.mentions, b.mentions)
 
 /** One text that gives two values speaks of two things, unless it says itself that one became the other. Parts and steps are no totals. */
 function mayJoin(a: Draft, b: Draft): boolean {

@@ -8,12 +8,12 @@ import { skeleton } from '../../text/skeleton.ts'
 import table from '../../../tables/tell-roles.json' with { type: 'json' }
 import type { Sentence } from './sentences.ts'
 import type { Voice } from './voices.ts'
-import { isLimit, isToll } from './values.ts'
+import { isLimit, isToll, type Numeric } from './values.ts'
 import { findWord, hasWord } from './words.ts'
 
 export type Mention = {
   voice: Voice
-  quantity: Quantity
+  quantity: Quantity & Numeric
   part?: 'title'
   sentence: Sentence
   /** canonical; absent where nothing says what became of the things counted */
@@ -98,14 +98,18 @@ function mentionOf(voice: Voice, quantity: Quantity, sentence: Sentence): Mentio
   if (quantity.place) (quantity.place.startsWith('country:') ? countries : places).add(placeKey(quantity.place))
   const window = windowOf(voice, sentence, quantity)
   const span = window && { from: Date.parse(window.from!), to: Date.parse(window.to!) }
+  const vague = dozens.test(sentence.text.slice(quantity.start - sentence.start, quantity.end - sentence.start))
   return {
-    voice, quantity, sentence, ...(sentence.part && { part: sentence.part }), ...(role && { role }), unit: unitKey(quantity.unit),
+    voice, quantity: vague ? { ...quantity, vague: true as const } : quantity, sentence, ...(sentence.part && { part: sentence.part }), ...(role && { role }), unit: unitKey(quantity.unit),
     places, countries, ...(window && { window }), ...(span && span.to > span.from && { span }), ...(quantity.claimant && { claimant: quantity.claimant }),
     part_of: isPart(before, sentence.text.slice(Math.max(0, quantity.start - sentence.start)), voice.language),
     since: hasWord('since', clauseAround(before, after), voice.language),
     changed: hasWord('change', near, voice.language) || hasWord('change', clauseAfter(after), voice.language), withdrawn,
   }
 }
+
+/** Round words that name no number. */
+const dozens = /^(?:dozens|scores|hundreds|thousands|tens of|Dutzende|Hunderte|Tausende|Zehntausende|des dizaines|dizaines|des centaines|centaines|des milliers|milliers|decenas|cientos|centenares|miles de|dezenas|centenas|milhares|decine|centinaia|migliaia|tientallen|honderden|duizenden|dziesiątki|setki|tysiące|десятки|сотни|тысячи|сотні|тисячі|onlarca|yüzlerce|binlerce|عشرات|مئات|آلاف)(?!\p{L})/iu
 
 /**
  * "has not said that 200 had left", "did not rule out that 500 …", "if the vote fails, 1,000 would stay", "may rise to 11".

@@ -5,32 +5,29 @@ import table from '../../../tables/tell-roles.json' with { type: 'json' }
 import type { Mention } from './mentions.ts'
 import { isBefore } from './voices.ts'
 
-type Number_ = { value: number; to?: number; bound: Bound }
+export type Numeric = { value: number; to?: number; bound: Bound; /** "dozens": the word speaks for up to ten times its value */ vague?: true }
 
 /** Equal as readers take it: 0.4 % covers "1.5 million" beside 1,503,000, and no two neighbouring tolls. */
 export const sameValue = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= 0.004 * Math.max(Math.abs(a), Math.abs(b))
 
 /** Could both be true of one thing? "At least 7" and 7, "more than 460" and 464, 300–350 and 320; not 260 and 464. */
-export function compatible(a: Number_, b: Number_): boolean {
+export function compatible(a: Numeric, b: Numeric): boolean {
   if (sameValue(a.value, b.value) && a.to === undefined && b.to === undefined) return true
   const [low, high] = rangeOf(a), [from, to] = rangeOf(b)
   return low <= to && from <= high
 }
 
-/**
- * A bound is said near the number: "at least 40" speaks for 41, hardly for 400. Half above, twice for round words like "dozens";
- * "about" gives a tenth either way.
- */
-function rangeOf({ value, to, bound }: Number_): [number, number] {
+/** A bound is said near the number: "at least 40" speaks for 41, hardly for 400, so half above; "about" gives a tenth either way. */
+function rangeOf({ value, to, bound, vague }: Numeric): [number, number] {
+  if (vague) return [value, (to ?? value) * 10]
   if (to !== undefined) return [Math.min(value, to), Math.max(value, to)]
   switch (bound) {
-    case 'at least': case 'more than': return [value, Math.max(value * reach(value), value + 2)]
+    case 'at least': case 'more than': return [value, Math.max(value * 1.5, value + 2)]
     case 'at most': case 'less than': return [Math.min(value / 1.5, value - 2), value]
     case 'about': return [value * 0.9, value * 1.1]
     default: return [value, value]
   }
 }
-const reach = (value: number): number => value === 24 || value === 12 || value === 20 || value === 200 || value === 2_000 ? 4 : 1.5
 
 const tolls = new Set(table.tolls), firm = new Set(table.firm), falling = new Set(table.falling), limits = new Set(table.limits)
 export const isToll = (role: string | undefined): boolean => role !== undefined && tolls.has(role)
