@@ -19,9 +19,11 @@ const charactersMax = 4000
 
 export function findQuoted(text: string): Quoted[] {
   const found: Quoted[] = []
-  let open: { mark: string; start: number; depth: number; inner: string } | undefined
+  let open: { mark: string; start: number; depth: number; inner: string; close: number } | undefined
   let paragraph = 0
   let expectAgain: string | undefined
+  // where „ opens, “ closes
+  const low = text.includes('„')
   marks.lastIndex = 0
   for (let hit = marks.exec(text); hit; hit = marks.exec(text)) {
     const at = hit.index, mark = hit[0]
@@ -31,21 +33,25 @@ export function findQuoted(text: string): Quoted[] {
         // "…" left open at a paragraph's end: speech that goes on if this paragraph opens with a mark again, or began its own paragraph
         const end = trimEnd(text, paragraphEnd(text, open.start))
         const reopened = at === nextParagraph && (closing[open.mark] !== undefined && (mark === open.mark || mark === '"'))
-        if (reopened && !single.has(open.mark)) { found.push({ start: open.start, end }); expectAgain = open.mark } else expectAgain = undefined
+        const led = /[:：]\s?$/.test(text.slice(Math.max(0, open.start - 2), open.start))
+        if (open.close && !single.has(open.mark)) { found.push({ start: open.start, end: open.close }); expectAgain = undefined }
+        else if (led && !single.has(open.mark) && end - open.start < charactersMax) { found.push({ start: open.start, end }); expectAgain = reopened ? open.mark : undefined }
+        else if (reopened && !single.has(open.mark)) { found.push({ start: open.start, end }); expectAgain = open.mark } else expectAgain = undefined
         open = undefined
       } else expectAgain = undefined
       paragraph = nextParagraph
     }
     if (!open) {
-      if (!isOpening(text, at, mark)) continue
-      open = { mark, start: at, depth: 0, inner: '' }
+      if (!isOpening(text, at, mark) || (low && mark === '“')) continue
+      open = { mark, start: at, depth: 0, inner: '', close: 0 }
       continue
     }
-    if (at - open.start > charactersMax) { open = isOpening(text, at, mark) ? { mark, start: at, depth: 0, inner: '' } : undefined; continue }
+    if (at - open.start > charactersMax) { open = isOpening(text, at, mark) ? { mark, start: at, depth: 0, inner: '', close: 0 } : undefined; continue }
     if (open.inner) {
       if (closing[open.inner]!.includes(mark) && isClosing(text, at, mark)) { open.inner = ''; continue }
       if (!closing[open.mark]!.includes(mark)) continue
     }
+    if (open.depth > 0 && closing[open.mark]!.includes(mark) && isClosing(text, at, mark)) { open.depth--; open.close = at + mark.length; continue }
     if (closing[open.mark]!.includes(mark) && isClosing(text, at, mark)) {
       // a second opening of the same straight kind right after a space is an opening that lost its close
       const quoted: Quoted = { start: open.start, end: at + mark.length, ...(expectAgain !== undefined && open.start === paragraph && { again: true as const }) }
@@ -53,11 +59,13 @@ export function findQuoted(text: string): Quoted[] {
       expectAgain = undefined
       open = undefined
     } else if (mark !== open.mark && isOpening(text, at, mark) && closing[mark] && !single.has(open.mark)) open.inner = mark
-    else if (mark === open.mark && isOpening(text, at, mark) && mark !== '”') open.start = single.has(mark) ? at : open.start
+    else if (mark === open.mark && isOpening(text, at, mark) && mark !== '”') { if (single.has(mark)) open.start = at; else if (!closing[mark]!.includes(mark)) open.depth++ }
   }
-  if (open && !single.has(open.mark) && open.start === paragraphStart(text, paragraph, open.start)) {
-    const end = trimEnd(text, paragraphEnd(text, open.start))
-    if (end - open.start < charactersMax && expectAgain !== undefined) found.push({ start: open.start, end, again: true })
+  if (open && !single.has(open.mark)) {
+    const end = trimEnd(text, paragraphEnd(text, open.start)), led = /[:：]\s?$/.test(text.slice(Math.max(0, open.start - 2), open.start))
+    if (open.close) found.push({ start: open.start, end: open.close })
+    else if (led && end - open.start < charactersMax) found.push({ start: open.start, end })
+    else if (open.start === paragraphStart(text, paragraph, open.start) && end - open.start < charactersMax && expectAgain !== undefined) found.push({ start: open.start, end, again: true })
   }
   return found
 }
@@ -80,7 +88,7 @@ const trimEnd = (text: string, end: number): number => {
 
 function isOpening(text: string, at: number, mark: string): boolean {
   const before = text[at - 1] ?? ' ', after = text[at + 1] ?? ' '
-  if (/[「『〝“„«‚‹]/.test(mark)) return !/\s/.test(after) || mark === '«' || mark === '“'
+  if (/[「『〝“„«‚‹]/.test(mark)) return (!/\s/.test(after) || mark === '«') && !(mark === '“' && /[.,;)\]!?\p{Ll}]/u.test(before))
   if (mark === '’' || mark === '」' || mark === '』' || mark === '〞' || mark === '〟') return false
   const free = /[\s([{—–\-:,…/¿¡*]/.test(before) || at === 0 || /[“„«"]/.test(before)
   if (mark === "'" || mark === '‘' || mark === '`') return free && letter.test(after) && !(mark === "'" && /^\d\ds?\b/.test(text.slice(at + 1, at + 5)))

@@ -1,7 +1,7 @@
 // What one text says that can be pointed at: sentences, names, countries, figures, quotations with their speakers, dates, and the fingerprint that grouping works from. Pure; what several texts say together is `tell`'s.
 
 import { z } from 'zod'
-import type { Notes } from '../../model/notes.ts'
+import type { Notes, QuoteMention } from '../../model/notes.ts'
 import type { Span } from '../../model/when.ts'
 import { When } from '../../model/when.ts'
 import { indexAt } from '../../text/spans.ts'
@@ -31,8 +31,8 @@ export function takeNotes(input: UnderstandInput): Notes {
   const body = parse(text, language, input.outletCountry), head = parse(title, language, input.outletCountry)
   const names = findNames(body.tokens, body.places, body.starts, language)
   const scene = openScene(body.tokens, names, language)
-  const quoted = [...findQuoted(text).filter((it) => isSpeech(text, it)), ...findDialogue(text, (low) => isSpeechVerb(scene, low))].sort((a, b) => a.start - b.start)
-  const quotes = findSpeakers(scene, text, withoutInner(quoted), body.sentences, names)
+  const quoted = [...findQuoted(text), ...findDialogue(text, (low) => isSpeechVerb(scene, low))].sort((a, b) => a.start - b.start)
+  const quotes = findSpeakers(scene, text, withoutInner(quoted), body.sentences, names).filter((it) => isSpeech(text, it))
   addClaimants(scene, text, body.figures, quotes, body.sentences, names)
   addPlaces(body)
 
@@ -72,11 +72,15 @@ function startsOf(tokens: readonly Token[], sentences: readonly Span[]): number[
 }
 
 const wordMark = /[\p{L}\p{N}]+/gu
-/** Three words at least: fewer between marks are a title, a nickname or irony as often as speech. A script without spaces counts characters. */
-function isSpeech(text: string, quoted: Quoted): boolean {
+/** Fewer than three words between marks are a title, a nickname or irony as often as speech, and so are up to five that nobody is said to say: these must end or be led in as speech is. */
+function isSpeech(text: string, quoted: QuoteMention): boolean {
   const words = text.slice(quoted.start, Math.min(quoted.end, quoted.start + 200)).match(wordMark) ?? []
-  return words.length >= 3 || words.some((it) => it.length >= 6 && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(it))
+  if (words.some((it) => it.length >= 6 && unspaced.test(it))) return true
+  const inner = text.slice(quoted.start, quoted.end).replace(/[\s"'”“’»«›」』]+$/, ''), before = text.slice(Math.max(0, quoted.start - 2), quoted.start), after = text.slice(quoted.end, quoted.end + 2)
+  const spoken = /[.,!?…]$/.test(inner) || /[:,]\s?$/.test(before) || /^,/.test(after)
+  return words.length < 3 ? words.length > 0 && quoted.speaker !== undefined && /^[,]|^\s?[—–]/.test(after) : words.length > 5 || quoted.speaker !== undefined || spoken
 }
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 const withoutInner = (quoted: readonly Quoted[]): Quoted[] => {
   const out: Quoted[] = []
