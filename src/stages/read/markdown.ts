@@ -1,5 +1,7 @@
 // A text in Markdown becomes lines like those of a copied page: its marks say what is heading, item and picture, and are no words. Nothing is rendered.
 
+import { pictureMark } from './text-lines.ts'
+
 /** Two kinds of its marks, or a heading and prose; a lone asterisk is none. */
 export function looksLikeMarkdown(text: string): boolean {
   const head = text.slice(0, 20_000)
@@ -20,7 +22,7 @@ export function withoutMarkdown(text: string): string {
     .replace(/^\s{0,3}(?:[-*_]\s*){3,}$/, '')
     .replace(/^\s{0,3}>\s?/, '')
     .replace(/^(\s*)(?:[-+*]|\d+\.)\s+(?=\S)/, (mark, indent: string) => /\d/.test(mark) ? mark : `${indent}• `)
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, (_, words: string) => words ? `\n\n${words.replace(/[.\s]*$/, '')}. (Image)\n\n` : '')
+    .replace(/!\[([^\]]*)\]\([^)]*\)/g, (_, words: string) => words ? `\n\n${pictureMark}${words}\n\n` : '')
     .replace(/\[([^\]]+)\]\([^)\s]*(?:\s+"[^"]*")?\)/g, '$1')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\p{L}\p{N}*_])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\p{L}\p{N}*_])/gu, '$2')
@@ -36,7 +38,13 @@ function frontMatter(text: string): { meta: string[]; body: string } {
   if (!match) return { meta: [], body: text }
   const field = (name: string): string | undefined => new RegExp(`^${name}:\\s*["']?(.+?)["']?\\s*$`, 'im').exec(match[1]!)?.[1]
   const title = field('title'), author = field('authors?|by'), date = field('date|published')
-  return { meta: [...(title ? [title, ''] : []), ...(author ? [`By ${author.replace(/^\[|\]$/g, '')}`, ''] : []), ...(date ? [date, ''] : [])], body: text.slice(match[0].length) }
+  return { meta: [...(title ? [title, ''] : []), ...(author ? [`By ${author.replace(/^\[|\]$/g, '')}`, ''] : []), ...(date ? [date, ''] : [])], body: withoutTitle(text.slice(match[0].length), title) }
+}
+
+/** The head's title often comes again as the first heading. */
+function withoutTitle(body: string, title: string | undefined): string {
+  const first = /^\s*# +(.+)\n/.exec(body)
+  return first && first[1]!.trim() === title?.trim() ? body.slice(first[0].length) : body
 }
 
 /** In Markdown a single line break is a space. */

@@ -12,12 +12,13 @@ import { looksLikeMarkdown, withoutMarkdown } from './markdown.ts'
 import { splitArticles } from './text-articles.ts'
 import { build, isSpaced, type Layout, markLines, type Marked } from './text-blocks.ts'
 import { datelineOf } from './text-dateline.ts'
-import { readHead, splitTitle } from './text-head.ts'
+import { isDateLine, readHead, splitTitle } from './text-head.ts'
 import { cleaned, endsSentence, isGarbage, isProse, type Line, linesOf, weight } from './text-lines.ts'
 import { withoutMailHead } from './mail.ts'
+import { bylineOf } from './text-people.ts'
 import { appOf, outletOf } from './text-outlet.ts'
 import { readBlog, timeOf } from './text-posts.ts'
-import { regionOf } from './text-region.ts'
+import { type Region, regionOf } from './text-region.ts'
 import { clockIn } from './text-signs.ts'
 import { findTitle } from './text-title.ts'
 
@@ -25,14 +26,15 @@ export function readPlainText(input: ReadInput): ReadOutput {
   const raw = input.text ?? ''
   if (!raw.trim() || isGarbage(raw)) return { documents: [] }
   const text = withoutMailHead(cleaned(raw))
-  const lines = unwrapped(linesOf(looksLikeMarkdown(text.body) ? withoutMarkdown(text.body) : text.body))
+  const marked = looksLikeMarkdown(text.body)
+  const lines = unwrapped(linesOf(marked ? withoutMarkdown(text.body) : text.body))
   if (!lines.some((it) => /[\p{L}\p{N}]/u.test(it.text))) return { documents: [] }
   const language = detectLanguage(sampleOf(lines), input.source?.languages).language
-  const page: Page = { input, lines, layout: { spaced: isSpaced(lines), language }, via: appOf(lines), ...(text.subject && { subject: text.subject }), ...(text.date && { date: text.date }) }
+  const page: Page = { input, lines, layout: { spaced: isSpaced(lines), language }, via: appOf(lines), marked, ...(text.subject && { subject: text.subject }), ...(text.date && { date: text.date }) }
   return { documents: [blogFrom(page) ?? collectionFrom(page) ?? articleFrom(page, lines)] }
 }
 
-type Page = { input: ReadInput; lines: Line[]; layout: Layout; via: string | undefined; subject?: string; date?: string }
+type Page = { input: ReadInput; lines: Line[]; layout: Layout; via: string | undefined; /** the marks of Markdown told what is page and what is text */ marked: boolean; subject?: string; date?: string }
 
 /** Prose first: menus are often in another language than the article. */
 const sampleOf = (lines: readonly Line[]): string => {
@@ -106,15 +108,18 @@ function collectionFrom(page: Page): Collection | undefined {
 }
 
 function articleFrom(page: Page, lines: readonly Line[], part = false): Article {
-  const region = regionOf(lines)
+  const region = page.marked ? wholeOf(lines) : regionOf(lines)
   const found = findTitle(lines, Math.max(1, region.end > region.start ? region.start : lines.length))
   const from = found.at >= region.start ? found.at + 1 : region.start
-  const head = readHead(lines, found.at + 1, from)
-  const body = markLines(lines.slice(from, region.end).map((it, i) => ({ ...it, odds: region.odds[from + i]! })), page.layout)
+  const head = readHead(lines, found.at + 1, headEnd(lines, region, from))
+  // pictures stand between title and text too
+  const top = Math.max(found.at + 1, Math.min(from, region.start - 12), 0)
+  const body = markLines(lines.slice(top, region.end).map((it, i) => ({ ...it, odds: top + i < from ? above : region.odds[top + i]! })), page.layout).filter((it) => !(it.as === 'gone' && it.odds === above))
+  const inBody = new Set(body.map((it) => it.text))
   trimTail(body)
   const built = build(body)
   const removed: Removed[] = [
-    ...lines.slice(0, from).filter((_, i) => i !== found.at).map((it, i) => ({ reason: head.used.has(i >= found.at ? i + 1 : i) ? 'stands above the text' : 'above the article', text: it.text })),
+    ...lines.slice(0, from).flatMap((it, i) => i === found.at || inBody.has(it.text) ? [] : [{ reason: head.used.has(i) ? 'stands above the text' : 'above the article', text: it.text }]),
     ...built.removed, ...lines.slice(Math.max(from, region.end)).map((it) => ({ reason: 'below the article', text: it.text })),
   ]
   const dateline = datelineOf(built.text)
@@ -133,6 +138,25 @@ function articleFrom(page: Page, lines: readonly Line[], part = false): Article 
     blocks: built.blocks, text: text || title, ...(!text && { stub: true }), removed: bounded(removed), ...(dateline && { dateline: { place: dateline.place, ...(dateline.day && { day: dateline.day }) } }),
   }
 }
+
+/** A text with marks has no page round it: all below its title is text. */
+function wholeOf(lines: readonly Line[]): Region {
+  const start = Math.min(lines.length, Math.max(1, lines.findIndex((it, i) => i > 0 && (isProse(it.text) || it.picture))))
+  return { start, end: lines.length, keep: lines.map((_, i) => i >= start), odds: lines.map(() => 2) }
+}
+
+/** A standfirst may be weighed as text: a byline or a time below it says that the head goes on. */
+function headEnd(lines: readonly Line[], region: Region, from: number): number {
+  if (!isProse(lines[from]?.text ?? '')) return from
+  for (let i = from + 1; i < Math.min(from + 5, region.end); i++) {
+    if (isProse(lines[i]!.text)) return from
+    if (region.odds[i]! <= 0 && (bylineOf(lines[i]!.text)?.marked || isDateLine(lines[i]!.text))) return Math.min(from + 6, region.end, lines.findIndex((it, k) => k > i && isProse(it.text)) + 1 || region.end) - 1
+  }
+  return from
+}
+
+/** Odds of lines above the region: only pictures are taken from there. */
+const above = -9
 
 const firstTime = (words: readonly string[], when: (words: string) => When | undefined): When | undefined => {
   for (const it of words) { const found = timeOf(clockIn(it), it, when); if (found?.from) return found }

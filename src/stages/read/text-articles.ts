@@ -11,7 +11,7 @@ export function splitArticles(lines: readonly Line[]): Pieces | undefined {
   const cuts = atClosingMarks(lines) ?? atTitleLines(lines)
   if (!cuts) return undefined
   const pieces: Line[][] = []
-  cuts.borders.forEach((from, i) => pieces.push(lines.slice(from, cuts.borders[i + 1] ?? lines.length)))
+  for (const [i, from] of cuts.borders.entries()) pieces.push(lines.slice(from, cuts.borders[i + 1] ?? lines.length))
   const closing: string[] = []
   const kept = pieces.map((piece) => piece.filter((it) => { if (!cuts.mark || it.text !== cuts.mark) return true; closing.push(it.text); return false })).filter((it) => it.length)
   // what follows the last mark and holds no prose is the page's foot

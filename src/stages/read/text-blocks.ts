@@ -31,6 +31,7 @@ export function markLines(lines: readonly Line[], layout: Layout): Marked[] {
 function markLine(line: Line): Marked {
   const text = line.text
   const gone = (reason: string): Marked => ({ ...line, as: 'gone', reason })
+  if (line.picture) return { ...line, as: 'image', caption: text }
   const clip = clipLength(text)
   if (clip) return { ...line, as: 'video', ...(clip.source && { credit: clip.source }), reason: 'how long a clip runs' }
   const furniture = furnitureOf(text)
@@ -42,9 +43,11 @@ function markLine(line: Line): Marked {
   if (helpers) return { ...line, as: 'byline', names: helpers.names, reason: 'who contributed' }
   const credit = line.bullet ? undefined : creditOf(text)
   if (credit && !(weight(credit.caption) > 420)) return { ...line, as: 'image', ...(credit.caption && { caption: credit.caption }), ...(credit.credit && { credit: credit.credit }) }
-  if (line.odds !== undefined && line.odds <= 0) return gone('no part of the article by its form')
+  if (line.odds !== undefined && line.odds <= 0) return gone(byForm)
   return { ...line, as: line.bullet || /^\d{1,2}[.)]\s/.test(text) && !endsSentence(text) ? 'item' : 'paragraph' }
 }
+
+const byForm = 'no part of the article by its form'
 
 /** Lines without a blank between them, in a text that parts its paragraphs by blanks: the label of a clip or a file, or a gallery's captions. */
 function markGroups(marked: Marked[]): void {
@@ -80,7 +83,7 @@ function markAroundClips(marked: Marked[]): void {
   marked.forEach((it, i) => {
     if (it.as !== 'video') return
     for (const near of [marked[i - 1], marked[i - 2]]) {
-      if (!near || near.as !== 'paragraph' || endsSentence(near.text)) break
+      if (near?.as !== 'paragraph' || endsSentence(near.text)) break
       labelClip(near)
     }
   })
@@ -89,14 +92,14 @@ function markAroundClips(marked: Marked[]): void {
 /** "Reuters A man walks … Reuters": the credit stands at both ends of the words for a picture; the line after it is its caption when it has no stop. */
 function markAltTexts(marked: Marked[]): void {
   marked.forEach((it, i) => {
-    if (it.as !== 'paragraph') return
+    if (it.as !== 'paragraph' && it.reason !== byForm) return
     const welded = /^(\p{Lu}[\p{L}\p{M}.&]*(?: \p{Lu}[\p{L}\p{M}.&]*){0,3}) .{30,}[\s.](\p{Lu}.*)$/u.exec(it.text)
     const credit = welded ? weldedCredit(it.text) : undefined
     if (!credit) return
     it.as = 'gone'
     it.reason = "a picture's words"
     const next = marked[i + 1]
-    if (next && (next.as === 'image' || next.as === 'paragraph' && !endsSentence(next.text) && weight(next.text) > 30)) {
+    if (next && (next.as === 'image' || (next.as === 'paragraph' || next.reason === byForm) && !endsSentence(next.text) && weight(next.text) > 30)) {
       next.as = 'image'
       next.caption ??= next.text
       next.credit ||= credit

@@ -82,7 +82,7 @@ export function isDateLine(text: string): boolean {
   if (text.length > 64 || !/[\d٠-٩۰-۹०-९০-৯๐-๙]/.test(text)) return false
   const words = text.match(/[\p{L}\p{M}]+/gu) ?? []
   const digits = text.match(/\p{N}+/gu) ?? []
-  return /\p{N}{1,4}[./年년-]\s?\p{N}{1,2}[./月월-]|\p{N}{1,2}\.?\s?(?:de\s|d\s)?\p{L}{3,}\.?,?\s(?:de\s)?\p{N}{4}|\p{L}{3,}\.?\s\p{N}{1,2}(?:st|nd|rd|th)?,?(?:\s\p{N}{4}|$)/u.test(text) && words.length <= 8 && digits.length >= 1
+  return /\p{N}{1,4}[./年년-]\s?\p{N}{1,2}[./月월-]|\p{N}{1,2}\.?\s?(?:de\s|d\s)?\p{L}{3,}\.?,?\s(?:de\s)?\p{N}{4}|\p{L}{3,}\.?\s\p{N}{1,2}(?:st|nd|rd|th)?,?(?:\s\p{N}{4}|$)|^\p{L}{2,12}\.?,?\s\p{N}{1,2}\.?\s\p{L}{3,}$|^\p{N}{1,2}\.\s\p{L}{3,}$/u.test(text) && words.length <= 8 && digits.length >= 1
 }
 
 function timeAfterByline(text: string): string | undefined {

@@ -1,7 +1,7 @@
 // A saved text as lines: cleaned of what no reader sees, with the blank lines before each kept as a sign. What a line is, is told elsewhere.
 
-/** `blank`: blank lines before it; `bullet`: the mark of a list stood before the text; `deep`: it was indented; `odds`: of being news, where they were weighed. `text` is never empty. */
-export type Line = { text: string; blank: number; bullet?: true; deep?: true; odds?: number }
+/** `blank`: blank lines before it; `bullet`: the mark of a list stood before the text; `deep`: it was indented; `odds`: of being news, where they were weighed; `picture`: marked as the words of one. `text` is never empty. */
+export type Line = { text: string; blank: number; bullet?: true; deep?: true; odds?: number; picture?: true }
 
 export function linesOf(text: string): Line[] {
   const lines: Line[] = []
@@ -16,11 +16,15 @@ export function linesOf(text: string): Line[] {
 }
 
 function lineOf(raw: string, blank: number): Line | undefined {
+  if (raw.startsWith(pictureMark)) return { text: squeeze(raw.slice(1)) || '…', blank, picture: true }
   const mark = listMark.exec(raw)
   const text = squeeze(withoutTags(mark ? raw.slice(mark[0].length) : raw))
   if (!text) return undefined
   return { text, blank, ...(mark && { bullet: true as const }), ...(/^(?: {2,}|\t)\S/.test(raw) && { deep: true as const }) }
 }
+
+/** Put before the words of a picture by a reader of marked text; never in a text from outside, since `cleaned` takes it away. */
+export const pictureMark = '\ue000'
 
 /** "• ", "– " of lists; a dash alone may open a quotation, so it counts only where the line is indented. */
 const listMark = /^\s*(?:[•●▪◦‣∙■□▶►➤➢✔✓◆◇★☆·]\s*|\s{2,}[-–—*]\s+|\*\s+)(?=\S)/
@@ -39,12 +43,12 @@ export function cleaned(text: string): string {
   let clean = text.isWellFormed() ? text : text.toWellFormed()
   if (odd.test(clean)) {
     clean = clean.replace(/\r\n?|[\u0085\u2028\u2029\u000b\u000c]/g, '\n')
-      .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu, '')
+      .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000]|[\u{e0000}-\u{e007f}]/gu, '')
       .replace(/[\u200c\u200d]/g, (mark, at: number, all: string) => joins(all, at) ? mark : '')
   }
   return clean
 }
-const odd = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/u
+const odd = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000]|[\u{e0000}-\u{e007f}]/u
 const joins = (text: string, at: number): boolean =>
   /[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufeff]/.test(text[at - 1] ?? '') && /[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufeff]/.test(text[at + 1] ?? '') ||
   text[at] === '\u200d' && /[\ud800-\udfff\u2600-\u27bf\ufe0f]/.test(text[at - 1] ?? '') && /[\ud800-\udbff\u2640-\u27bf]/.test(text[at + 1] ?? '')
@@ -57,7 +61,9 @@ export function isGarbage(text: string): boolean {
 }
 
 /** Ends as a sentence does, in any script; quotation marks and brackets may close after the stop. */
-export const endsSentence = (text: string): boolean => sentenceEnd.test(text)
+export const endsSentence = (text: string): boolean => sentenceEnd.test(text) || withoutStops.test(text) && text.length > 70
+/** Thai and Lao set no stop: a long line is taken to end as it stands. */
+const withoutStops = /[\u0e01-\u0e4f\u0e81-\u0ecd]["”’»)]*$/
 const sentenceEnd = /[.!?…。！？．｡؟۔।॥።፧։၊။៕๏][\s"'”’»›“«)\]）」』】*]*$|[。！？][^。！？]{0,2}$/
 
 /** Letters and digits as a measure of length that holds across scripts: a Han or Thai letter carries what two or three Latin letters do. */

@@ -21,7 +21,8 @@ export function readBlog(given: readonly Line[], layout: Layout, when: (words: s
   const unglued = unglue(given)
   const lines = unglued.lines
   const live = saysLive(lines)
-  const cut = cutAtShares(lines, unglued.mark, live) ?? cutAtTimes(lines, live) ?? cutAtTitles(lines, layout, live)
+  const shares = cutAtShares(lines, unglued.mark, live), times = cutAtTimes(lines, live)
+  const cut = shares && times ? (times.pieces.length >= shares.pieces.length ? times : shares) : shares ?? times ?? cutAtTitles(lines, layout, live)
   return cut && assemble(cut, layout, when)
 }
 
@@ -117,10 +118,23 @@ function cutAtTimes(lines: readonly Line[], live: boolean): Cut | undefined {
   const told = at.filter((it, i) => lines.slice(it.index, at[i + 1]?.index ?? lines.length).some((line) => isProse(line.text) || weight(line.text) > 60 && endsSentence(line.text)))
   if (told.length < 3 || told.length < at.length * 0.7) return undefined
   const minutes = at.flatMap((it) => 'clock' in it.time ? [minuteOf(it.time.clock)] : [])
-  const up = minutes.filter((it, i) => i > 0 && it > minutes[i - 1]!).length, down = minutes.filter((it, i) => i > 0 && it < minutes[i - 1]!).length
+  const { up, down } = directions(lines, at)
   if (minutes.length > 2 && Math.min(up, down) > Math.max(up, down) * 0.34) return undefined
   if (!live && (at.length < 5 || minutes.length < at.length * 0.8)) return undefined
   return timedPieces(lines, at)
+}
+
+/** How often a time is later and earlier than the one above it; a day between them, or half a day at once, is a new day. */
+function directions(lines: readonly Line[], at: readonly TimeLine[]): { up: number; down: number } {
+  let up = 0, down = 0
+  for (const [i, it] of at.entries()) {
+    const last = at[i - 1]
+    if (!last || !('clock' in it.time) || !('clock' in last.time) || lines.slice(last.index, it.index).some((line) => isDayLine(line.text))) continue
+    const step = minuteOf(it.time.clock) - minuteOf(last.time.clock)
+    if (step > 0 && step < 720) up++
+    else if (step < 0 && step > -720) down++
+  }
+  return { up, down }
 }
 
 type TimeLine = { index: number; time: PostTime; rest: string; form: string; names?: string[]; key?: true }
@@ -137,15 +151,16 @@ function timedPieces(lines: readonly Line[], at: readonly TimeLine[]): Cut {
   const gone: Removed[] = []
   const region = regionOf(lines)
   const head = lines.slice(0, at[0]!.index)
+  const end = Math.max(region.end, endOfPost(lines, at.at(-1)!.index + 1))
   const headTitle = liftTitle(head, lines[0]?.text ?? '')
   let day = [...head].reverse().find((it) => isDayLine(it.text))?.text
   let ahead: Line | undefined = headTitle
   const pieces = at.map((it, i): Piece => {
     const last = i + 1 === at.length
-    const own = lines.slice(it.index + 1, last ? Math.max(it.index + 2, region.end) : at[i + 1]!.index)
+    const own = lines.slice(it.index + 1, last ? end : at[i + 1]!.index)
     const piece: Piece = { lines: [...(it.rest ? [{ ...lines[it.index]!, text: it.rest }] : []), ...own], at: it.time, ...(day && { day }), ...(it.names && { names: it.names }), ...(it.key && { key: true as const }) }
     gone.push({ reason: 'a time of a post', text: lines[it.index]!.text })
-    if (last && region.end < lines.length) gone.push(...lines.slice(Math.max(it.index + 2, region.end)).map((line) => ({ reason: 'below the article', text: line.text })))
+    if (last) gone.push(...lines.slice(end).map((line) => ({ reason: 'below the article', text: line.text })))
     if (ahead) piece.title = ahead.text
     // a title above its time stands at the end of the piece before
     ahead = headTitle && !last ? own.at(-1) : undefined
@@ -156,6 +171,17 @@ function timedPieces(lines: readonly Line[], at: readonly TimeLine[]): Cut {
   })
   for (const piece of pieces) piece.lines = piece.lines.filter((line) => !liftSign(piece, line, gone))
   return { head: headTitle ? head.filter((it) => it !== headTitle) : head, pieces, gone, keyed: head.some((it) => furnitureOf(it.text) === 'a mark of key events') && !pieces.some((it) => it.key) }
+}
+
+/** The last post goes on as long as its prose does: a title, then prose, then what is none ends it. */
+function endOfPost(lines: readonly Line[], from: number): number {
+  let end = from, told = false
+  for (; end < lines.length; end++) {
+    const prose = isProse(lines[end]!.text)
+    if (told && !prose || !told && !prose && end > from + 1) break
+    told ||= prose
+  }
+  return told ? end : from
 }
 
 const titleAbove = (line: Line): boolean => !endsSentence(line.text) && weight(line.text) > 20 && weight(line.text) < 200 && !furnitureOf(line.text) && !creditOf(line.text)
@@ -198,9 +224,9 @@ function postTime(text: string): Omit<TimeLine, 'index'> | undefined {
 /** "21:00Ann Example", "20:42KEY EVENT", "Mon 3 May, 14:05": a time with a name, a mark or a day beside it. */
 function labelledTime(text: string): Omit<TimeLine, 'index'> | undefined {
   if (text.length > 64 || endsSentence(text) || clipLength(text) || stamped('updated', text)) return undefined
-  const glued = /^(\d{1,2}[.:h]\d\d(?:\s?(?:Uhr|[ap]\.?m\.?|[A-Z]{2,4}(?=\P{L})))?)\s*[-–|•·]?\s*(\p{L}.*)$/u.exec(text)
-  const clock = glued && clockIn(glued[1]!)
-  if (clock) {
+  for (const form of [/^(\d{1,2}[.:h]\d\d)\s*[-–|•·]?\s*(\p{L}.*)$/u, /^(\d{1,2}[.:h]\d\d\s?(?:Uhr|[ap]\.?m\.?|[A-Z]{2,4}(?=\P{L})))\s*[-–|•·]?\s*(\p{L}.*)$/u]) {
+    const glued = form.exec(text), clock = glued && clockIn(glued[1]!)
+    if (!clock) continue
     const by = bylineOf(glued[2]!), key = says('keyEvents', glued[2]!)
     if (key || by?.names.length) return { time: clock, rest: '', form: formOf(glued[1]!), ...(by?.names.length && { names: by.names }), ...(key && { key: true as const }) }
   }
