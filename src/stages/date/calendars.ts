@@ -8,7 +8,7 @@ type Day = { day?: number; month?: number; year?: number }
 export function inCalendar(phrase: string, language: string, it: Day): { year: number; month: number; day: number } | undefined {
   const { day, year } = it
   if (language === 'fa' || language === 'ps') {
-    const month = persianMonths.findIndex((name) => phrase.includes(name)) + 1 || it.month
+    const month = persianMonth(phrase) ?? it.month
     const full = year === undefined ? undefined : year < 100 ? 1300 + year + (year < 50 ? 100 : 0) : year
     const count = day ?? ordinal(phrase)
     if (full && full < 1700 && month && count) return converted('persian', full, month, count)
@@ -19,11 +19,17 @@ export function inCalendar(phrase: string, language: string, it: Day): { year: n
   return undefined
 }
 
-export const persianMonths = ['فروردين', 'ارديبهشت', 'خرداد', 'تير', 'مرداد', 'شهريور', 'مهر', 'ابان', 'اذر', 'دي', 'بهمن', 'اسفند']
+/** The month that a Persian name stands for, 1 to 12. */
+export const persianMonth = (phrase: string): number | undefined => persianMonths.findIndex((name) => ` ${phrase.replace(/\d+/g, ' ')} `.includes(` ${name} `)) + 1 || undefined
+
+/** Words of a Persian date, which the Gregorian vocabulary lacks. */
+export const persianWords = (): string[] => [...persianMonths, ...ordinals]
+
+const persianMonths = ['فروردين', 'ارديبهشت', 'خرداد', 'تير', 'مرداد', 'شهريور', 'مهر', 'ابان', 'اذر', 'دي', 'بهمن', 'اسفند']
 const ordinals = ['يكم', 'دوم', 'سوم', 'چهارم', 'پنجم', 'ششم', 'هفتم', 'هشتم', 'نهم', 'دهم', 'يازدهم', 'دوازدهم', 'سيزدهم', 'چهاردهم', 'پانزدهم', 'شانزدهم', 'هفدهم', 'هجدهم', 'نوزدهم', 'بيستم', 'بيست و يكم', 'بيست و دوم', 'بيست و سوم', 'بيست و چهارم', 'بيست و پنجم', 'بيست و ششم', 'بيست و هفتم', 'بيست و هشتم', 'بيست و نهم', 'سي ام', 'سي و يكم'].map(datePhrase)
 
 /** "چهاردهم" is the fourteenth; the longest that fits is meant. */
-export function ordinal(phrase: string): number | undefined {
+function ordinal(phrase: string): number | undefined {
   const words = ` ${phrase.replace(/\d+/g, ' ').replace(/\s+/g, ' ')} `
   let best = -1
   ordinals.forEach((it, i) => { if (words.includes(` ${it} `) && (best < 0 || it.length > ordinals[best]!.length)) best = i })
@@ -32,7 +38,8 @@ export function ordinal(phrase: string): number | undefined {
 
 function converted(calendar: string, year: number, month: number, day: number): { year: number; month: number; day: number } | undefined {
   try {
-    const date = Temporal.PlainDate.from({ calendar, year, month, day }, { overflow: 'reject' }).withCalendar('iso8601')
+    // A month that was seen a day longer than the table has it ("30-02-1433") runs into the next.
+    const date = Temporal.PlainDate.from({ calendar, year, month, day: 1 }, { overflow: 'reject' }).add({ days: day - 1 }).withCalendar('iso8601')
     return { year: date.year, month: date.month, day: date.day }
   } catch {
     return undefined

@@ -23,7 +23,7 @@ const half = /(?<half>am|pm|a m|p m)(?![\p{L}\d])/u.source
 const forms = [
   new RegExp(`(?<!\\d)(?<h>\\d{1,2})\\s?[:：∶]\\s?(?<m>\\d{1,2})(?:\\s?[:：]\\s?(?<s>\\d{2})(?:[.,:]\\d+)?)?(?:\\s?${half})?(?!\\d)`, 'u'),
   /(?<!\d)(?<h>\d{1,2})\s?(?:時|时|點|点|시)\s?(?:(?<m>\d{1,2})\s?(?:分|분))?(?:\s?(?<s>\d{1,2})\s?(?:秒|초))?(?!間|间|前|전)/u,
-  /(?<!\d)(?<h>\d{1,2})\s?h(?:\s?(?<m>\d{2}))?(?![\p{L}\d])(?=.*[^\d\s])/u,
+  /(?<!\d)(?<h>\d{1,2})\s?h\s?(?<m>\d{2})(?![\p{L}\d])/u,
   /(?<!\d)(?<h>\d{1,2})[.](?<m>\d{2})\s?(?:uhr|klo|hrs|ore|utc|gmt|h|e[sd]?t|c[sd]?t|p[sd]?t|bst|cest|cet|wib|ist)(?!\p{L})/u,
   /(?:klo|kl|klokken|klockan|kello|ore|uhr|godz|jam|pukul|ob|um|om|at)\s(?<h>\d{1,2})[.](?<m>\d{2})(?!\d|\.\d)/u,
   new RegExp(`(?<!\\d)(?<h>\\d{1,2})(?:[.](?<m>\\d{2}))?\\s?${half}`, 'u'),

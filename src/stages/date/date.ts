@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { When } from '../../model/when.ts'
 import type { Stage } from '../stage.ts'
 import { datePhrase } from './phrase.ts'
+import { readPeriod } from './periods.ts'
 import { readStamp } from './stamp.ts'
 import { languagesOf, type Vocabulary, vocabularyOf } from './vocabulary.ts'
 import { readWords } from './words.ts'
@@ -20,6 +21,8 @@ export function readDate(text: string, options: DateOptions = {}): When | undefi
   if (stamp) return stamp
   const phrase = datePhrase(written)
   const base = baseOf(options.base, zone)
+  const period = readPeriod(phrase, base, zone, written)
+  if (period) return period
   for (const { vocabulary, spare } of candidates(phrase, options.language)) {
     const found = readWords(phrase, vocabulary, { ...(base && { base }), zone, origin: written, order: orderOf(vocabulary, zone) }, spare)
     if (found) return found

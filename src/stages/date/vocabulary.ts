@@ -1,5 +1,6 @@
 // The words of one language for times, from tables/dates.json (ICU's, by eval/fit/date-table.ts) and tables/date-extras.json (our own), unpacked on first use.
 
+import { persianWords } from './calendars.ts'
 import own from '../../../tables/date-extras.json' with { type: 'json' }
 import icu from '../../../tables/dates.json' with { type: 'json' }
 
@@ -16,7 +17,7 @@ export type Vocabulary = {
 }
 
 const rows = icu as Record<string, string>
-type Extra = { n?: Record<string, number>; u?: Record<string, string>; m?: Record<string, number>; d?: Record<string, number>; r?: Record<string, string>; past?: string[]; future?: string[]; fill?: string[]; noon?: string[]; midnight?: string[] }
+type Extra = { n?: Record<string, number>; u?: Record<string, string>; m?: Record<string, number>; d?: Record<string, number>; r?: Record<string, string>; past?: string[]; future?: string[]; fill?: string[]; noon?: string[]; midnight?: string[]; am?: string[]; pm?: string[] }
 const extras = own as unknown as Record<string, Extra | string>
 
 const known = new Map<string, Vocabulary | undefined>()
@@ -75,14 +76,15 @@ function build(code: string): Vocabulary {
 
   each(months, (meaning, phrase) => put(phrase, { month: Number(meaning) }))
   each(days, (meaning, phrase) => put(phrase, { weekday: Number(meaning) }))
-  each(halves, (meaning, phrase) => put(phrase, { half: meaning === '0' ? 0 : 1 }))
+  each(halves, (meaning, phrase) => { if (phrases.get(phrase)?.half === undefined) put(phrase, { half: meaning === '0' ? 0 : 1 }) })
   each(units, (meaning, phrase) => put(phrase, { unit: meaning as Unit }))
   each(relative, (meaning, phrase) => {
     const [unit, amount] = meaning.split(' ') as [Unit, string]
     if (amount === '-' || amount === '+') patterns.set(phrase, { unit, sign: amount === '-' ? -1 : 1 })
     else put(phrase, { relative: { unit, amount: Number(amount) } })
   })
-  putSigns(patterns, put)
+  putSigns(patterns, (word) => phrases.get(word)?.fill === true && phrases.get(word)?.sign === undefined, put)
+  if (code === 'fa' || code === 'ps') for (const it of persianWords()) { phrases.delete(it); put(it, { fill: true }) }
   for (const it of ['am', 'a m']) put(it, { half: 0 })
   for (const it of ['pm', 'p m']) put(it, { half: 1 })
   return { code, order, phrases, patterns, longest: Math.max(...[...phrases.keys()].map((it) => it.length)) }
@@ -97,18 +99,20 @@ function putExtra(extra: Extra, put: (phrase: string, meaning: Meaning) => void)
   for (const phrase of extra.past ?? []) put(phrase, { sign: -1 })
   for (const phrase of extra.future ?? []) put(phrase, { sign: 1 })
   for (const phrase of extra.fill ?? []) put(phrase, { fill: true })
+  for (const phrase of extra.am ?? []) put(phrase, { half: 0 })
+  for (const phrase of extra.pm ?? []) put(phrase, { half: 1 })
   for (const phrase of extra.noon ?? []) put(phrase, { clock: 12 })
   for (const phrase of extra.midnight ?? []) put(phrase, { clock: 0 })
 }
 
 /** "vor # Tagen", "vor # Stunden": what four units share is the sign of direction, the rest is the unit's name in that case. */
-function putSigns(patterns: Vocabulary['patterns'], put: (phrase: string, meaning: Meaning) => void): void {
+function putSigns(patterns: Vocabulary['patterns'], isFill: (word: string) => boolean, put: (phrase: string, meaning: Meaning) => void): void {
   for (const sign of [-1, 1] as const) {
     const seen = new Map<string, Set<Unit>>()
     const own = [...patterns].filter(([, it]) => it.sign === sign)
     for (const [pattern, { unit }] of own) for (const word of pattern.split(' ')) if (!word.includes('#')) seen.set(word, (seen.get(word) ?? new Set()).add(unit))
     const isSign = (word: string): boolean => (seen.get(word)?.size ?? 0) >= 4
-    for (const word of seen.keys()) if (isSign(word)) put(word, { sign })
+    for (const word of seen.keys()) if (isSign(word) && !isFill(word)) put(word, { sign })
     for (const [pattern, { unit }] of own) {
       const rest = pattern.split(' ').filter((word) => word !== '#' && !isSign(word)).map((word) => word.replace('#', '')).filter(Boolean)
       if (rest.length === 1) put(rest[0]!, { unit })

@@ -2,7 +2,7 @@
 // neither of a time nor beside it make another language, or no language, the right one.
 
 import type { When } from '../../model/when.ts'
-import { inCalendar } from './calendars.ts'
+import { inCalendar, persianMonth } from './calendars.ts'
 import { takeClock } from './clock.ts'
 import { fromDistance, fromParts, type Parts } from './interval.ts'
 import { type Meaning, numberForm, type Unit, type Vocabulary } from './vocabulary.ts'
@@ -27,9 +27,10 @@ function byPattern(phrase: string, vocabulary: Vocabulary, { base, origin }: Con
 
 function absolute(written: string, vocabulary: Vocabulary, context: Context, spare: number): When | undefined {
   const numeric = takeNumeric(eastAsian(written), context.order)
-  const clock = takeClock(numeric?.rest ?? eastAsian(written), numeric !== undefined)
+  const clock = takeClock(numeric?.rest ?? eastAsian(written), numeric !== undefined || /(?<!\d)\d{4}(?!\d)/.test(written))
   const tokens = tokensOf(clock?.rest ?? numeric?.rest ?? eastAsian(written), vocabulary)
-  const it = sort(tokens, numeric !== undefined)
+  const persian = vocabulary.code === 'fa' || vocabulary.code === 'ps' ? persianMonth(written) : undefined
+  const it = sort(tokens, numeric !== undefined, persian)
   if (!it || it.spare > spare) return undefined
 
   const hour = clock?.hour ?? it.hour ?? it.clock
@@ -37,7 +38,8 @@ function absolute(written: string, vocabulary: Vocabulary, context: Context, spa
   const zone = clock?.offset ?? context.zone
   const { base, origin } = context
   const day = numeric?.day ?? it.day, month = numeric?.month ?? it.month, year = numeric?.year ?? it.year
-  const other = day !== undefined || month !== undefined ? inCalendar(written, vocabulary.code, { ...(day !== undefined && { day }), ...(month !== undefined && { month }), ...(year !== undefined && { year }) }) : undefined
+  const other = inCalendar(written, vocabulary.code, { ...(day !== undefined && { day }), ...(month !== undefined && { month }), ...(year !== undefined && { year }) })
+  if (persian && !other) return undefined
   if (other) return fromParts({ ...other, ...time }, zone, origin)
 
   if (month !== undefined && day !== undefined) {
@@ -46,12 +48,12 @@ function absolute(written: string, vocabulary: Vocabulary, context: Context, spa
   }
   if (month !== undefined && hour === undefined) {
     if (it.spare > 0 && spare < 20) return undefined
-    const known = year === undefined ? base && nearest(month, 1, base)?.year : fullYear(year)
+    const known = year === undefined ? base && yearOfMonth(month, base, it.sign) : fullYear(year)
     return known === undefined ? undefined : fromParts({ year: known, month }, zone, origin)
   }
-  if (it.relative && base && day === undefined && it.spare === 0) return relativeDay(it.relative, time, zone, base, origin)
+  if (it.relative && !it.signed && it.weekday === undefined && base && day === undefined && it.spare === 0) return relativeDay(it.relative, time, zone, base, origin)
   if (it.weekday !== undefined && base && day === undefined && it.spare <= 4) {
-    const back = (base.dayOfWeek - it.weekday + 7) % 7
+    const back = (base.dayOfWeek - it.weekday + 7) % 7 || (it.sign === -1 ? 7 : 0)
     const at = it.sign === 1 ? base.add({ days: 7 - back || 7 }) : base.subtract({ days: back })
     return fromParts({ ...dayOf(at), ...time }, zone, origin)
   }
@@ -79,6 +81,14 @@ function nearest(month: number, day: number, base: Temporal.ZonedDateTime | unde
   const ahead = (year: number): number => Date.UTC(year, month - 1, day) - base.epochMilliseconds
   const year = [base.year + 1, base.year, base.year - 1].find((it) => ahead(it) <= 31 * 86_400_000)
   return year === undefined ? undefined : { year, month, day }
+}
+
+/** "October", said in June, is this year's; "December", said in February, was last year's. */
+function yearOfMonth(month: number, base: Temporal.ZonedDateTime, sign: -1 | 1 | undefined): number {
+  const ahead = month - base.month
+  if (sign === -1) return ahead >= 0 ? base.year - 1 : base.year
+  if (sign === 1) return ahead <= 0 ? base.year + 1 : base.year
+  return ahead > 6 ? base.year - 1 : base.year
 }
 
 const halved = (hour: number, half: 0 | 1 | undefined): number => half === 1 && hour < 12 ? hour + 12 : half === 0 && hour === 12 ? 0 : hour
@@ -180,13 +190,13 @@ function byStem(word: string, vocabulary: Vocabulary): Meaning | undefined {
 type Sorted = { day?: number; month?: number; year?: number; hour?: number; minute?: number; second?: number; weekday?: number; half?: 0 | 1; clock?: number; relative?: { unit: Unit; amount: number }; sign?: -1 | 1; signed: boolean; units: number; spare: number }
 
 /** What each token is. `undefined` where two months or more numbers than a date has stand there. */
-function sort(tokens: readonly Token[], dated: boolean): Sorted | undefined {
-  const it: Sorted = { spare: 0, signed: false, units: 0 }
+function sort(tokens: readonly Token[], dated: boolean, month?: number): Sorted | undefined {
+  const it: Sorted = { spare: 0, signed: false, units: 0, ...(month !== undefined && { month }) }
   const numbers: string[] = []
   tokens.forEach(({ number, word, meaning }, i) => {
     if (number !== undefined) {
       const next = tokens[i + 1]?.meaning, last = tokens[i - 1]?.meaning
-      const unit = next?.unit ?? undefined
+      const unit = number.length > 2 || leadsOn(tokens, i) ? undefined : next?.unit
       if (unit === 'hour' || (last?.unit === 'hour' && it.hour === undefined && unit !== 'minute')) it.hour = Number(number)
       else if (unit === 'minute') it.minute = Number(number)
       else if (unit === 'second') it.second = Number(number)
@@ -194,8 +204,8 @@ function sort(tokens: readonly Token[], dated: boolean): Sorted | undefined {
     } else if (meaning?.month !== undefined && (it.month === undefined || it.month === meaning.month)) it.month = meaning.month
     else if (meaning?.month !== undefined && meaning.weekday === undefined && !meaning.fill) it.spare += 1000
     else if (meaning?.weekday !== undefined) it.weekday ??= meaning.weekday
-    else if (meaning?.half !== undefined) it.half = meaning.half
     else if (meaning?.clock !== undefined) it.clock = meaning.clock
+    else if (meaning?.half !== undefined) it.half = meaning.half
     else if (meaning?.relative) it.relative ??= meaning.relative
     else if (meaning?.sign) { it.signed = true; it.sign = meaning.sign }
     else if (meaning?.unit) it.units++
@@ -213,10 +223,18 @@ function sort(tokens: readonly Token[], dated: boolean): Sorted | undefined {
   return it
 }
 
+/** "02 ساعت 11": the word for hours stands before its number there, so it is not the first number's. */
+function leadsOn(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at + 1]?.meaning?.unit !== 'hour') return false
+  const next = tokens.findIndex((it, i) => i > at && it.number !== undefined)
+  return next > 0 && tokens.slice(at + 1, next).every((it) => it.meaning?.unit === 'hour') && tokens[next + 1]?.meaning?.unit !== 'minute'
+}
+
 /** "1 year, 2 months and 3 days ago", "in three weeks", "час назад", "2 min". Every word must be of it; without a sign the past is meant. */
-function byDistance(phrase: string, vocabulary: Vocabulary, { base, origin }: Context): When | undefined {
+function byDistance(phrase: string, vocabulary: Vocabulary, { base, origin, zone }: Context): When | undefined {
   if (!base) return undefined
-  const tokens = tokensOf(phrase, vocabulary)
+  const clock = takeClock(phrase, false)
+  const tokens = tokensOf(clock?.rest ?? phrase, vocabulary)
   const steps: { unit: Unit; amount: number }[] = []
   let amount: number | undefined, sign: -1 | 1 | undefined, own: -1 | 1 | undefined
   for (const [i, { number, word, meaning }] of tokens.entries()) {
@@ -238,5 +256,9 @@ function byDistance(phrase: string, vocabulary: Vocabulary, { base, origin }: Co
   const numbered = tokens.some((it) => it.number !== undefined || it.meaning?.amount !== undefined)
   if (!numbered && sign === undefined) return undefined
   const direction = own !== undefined ? 1 : (sign ?? -1)
-  return fromDistance(steps.map((it) => ({ unit: it.unit, amount: it.amount * direction })), base, origin)
+  const distance = steps.map((it) => ({ unit: it.unit, amount: it.amount * direction }))
+  if (!clock) return fromDistance(distance, base, origin)
+  const day = fromDistance(distance, base, origin)
+  if (!day?.from || steps.some((it) => it.unit !== 'day' && it.unit !== 'week')) return undefined
+  return fromParts({ ...dayOf(Temporal.Instant.from(day.from).toZonedDateTimeISO(base.timeZoneId)), hour: clock.hour, minute: clock.minute }, clock.offset ?? zone, origin)
 }
