@@ -38,7 +38,7 @@ function ofStream(set: string, only: number | undefined): Labelled[] {
     all.push(it)
     lexicon.add(it.language, slotsOf(it), it.grams)
     const lens = focus(it)
-    for (const number of candidates.near(it, 40)) {
+    for (const number of candidates.near(it, set === 'og2021' ? 16 : 32)) {
       const other = all[number]!
       const same = story.get(other) === line.story
       if (set === 'slavic' && (same || kin.has([story.get(other), line.story].sort().join(' ')))) continue
@@ -100,9 +100,12 @@ export function rowsOf(only?: number): Labelled[] {
   // Each set speaks as loudly as its root: one large set must not drown the others, a tiny one not lead them.
   const count = new Map<string, number>()
   for (const it of rows) count.set(it.set, (count.get(it.set) ?? 0) + 1)
-  for (const it of rows) it.w = (it.set === 'semeval-mt' ? 0.5 : 1) / Math.sqrt(count.get(it.set)! / 1000)
+  for (const it of rows) it.w = (loudness[it.set] ?? 1) / Math.sqrt(count.get(it.set)! / 1000)
   return rows
 }
+
+/** Pairs are few and are the whole of one check; og2021 is many and all of one sport. */
+const loudness: Record<string, number> = { telegram: 3, semeval: 2, ntrex: 2, og2021: 0.7 }
 
 export function fit(rows: readonly Labelled[]): { within: Boosted; across: Boosted } {
   const options = { rounds: 120, depth: 4, rate: 0.1, least: 4 }

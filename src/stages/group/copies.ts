@@ -4,6 +4,7 @@
 import fitted from '../../../tables/group-copies.json' with { type: 'json' }
 import type { CopyOf } from '../../model/story.ts'
 import { openPostings } from './postings.ts'
+import { inOrder } from './score.ts'
 import type { Held } from './telling.ts'
 import { openTrees, type Trees } from './trees.ts'
 
@@ -41,8 +42,7 @@ export const copyLikenesses = ['own', 'all', 'terms', 'title', 'lead', 'names', 
 
 /** How surely one is the other's text: 0…1, .5 the border. `seen` holds their likenesses. */
 export function copyGrade(a: Held, b: Held, seen: Float64Array): number {
-  const own = shared(a.shingles, b.shingles, a, b)
-  if (own.share < worthwhile && seen[0]! < worthwhileTerms && seen[9]! < worthwhileTerms && seen[4]! < worthwhileTerms) return 0
+  if (seen[10]! < worthwhile && seen[0]! < worthwhileTerms && seen[9]! < worthwhileTerms && seen[4]! < worthwhileTerms) return 0
   return 1 / (1 + Math.exp(-isCopy(copyLooks(a, b, seen))))
 }
 
@@ -86,7 +86,7 @@ function shared(x: Uint32Array, y: Uint32Array, a: Held, b: Held): { both: numbe
   let both = 0, ofX = 0, ofY = 0, i = 0, k = 0
   while (i < x.length || k < y.length) {
     const p = i < x.length ? x[i]! : Number.POSITIVE_INFINITY, q = k < y.length ? y[k]! : Number.POSITIVE_INFINITY
-    const it = p < q ? p : q, counts = it % modulus === 0 ? 1 : 0
+    const it = Math.min(p, q), counts = it % modulus === 0 ? 1 : 0
     if (p === it) {
       ofX += counts
       i++
@@ -99,19 +99,6 @@ function shared(x: Uint32Array, y: Uint32Array, a: Held, b: Held): { both: numbe
   }
   const least = Math.min(ofX, ofY)
   return { both, least, share: least ? both / least : 0 }
-}
-
-/** The longest row of names and numbers that both have in one order, of the shorter's. */
-function inOrder(x: Int32Array, y: Int32Array): number {
-  const least = Math.min(x.length, y.length)
-  if (least === 0) return 0
-  let before = new Uint8Array(y.length + 1)
-  for (const it of x) {
-    const now = new Uint8Array(y.length + 1)
-    for (let k = 0; k < y.length; k++) now[k + 1] = it === y[k] ? before[k]! + 1 : Math.max(before[k + 1]!, now[k]!)
-    before = now
-  }
-  return before[y.length]! / least
 }
 
 const sampleStep = 8, readMax = 60, sharingMax = 8

@@ -7,7 +7,7 @@ import { fold } from '../../text/fold.ts'
 /** By words alone; `openSeries` sees what only repetition shows. */
 export function isDigest(title: string): boolean {
   const folded = fold(title)
-  return phrases.some((it) => it.test(folded))
+  return spaced.test(folded) || unspaced.test(folded)
 }
 
 /** Titles of one house that differ only in numbers and dates, met again and again, are a series: "Weather for 12 March". */
@@ -37,4 +37,7 @@ export function openSeries(): { isNext(house: string | undefined, title: string)
 /** The third of a kind shows the kind: two quakes of one week may bear like titles. */
 const seriesFrom = 2
 /** Letters around a phrase make it another word, but scripts without spaces have none to look at. */
-const phrases = Object.values(table as Record<string, readonly string[]>).flat().map((it) => new RegExp(/^[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Arabic} '-]+$/u.test(it) ? `(?<![\\p{L}\\p{N}])${it}(?![\\p{L}\\p{N}])` : it, 'u'))
+const phrases = Object.values(table as Record<string, readonly string[]>).flat()
+const isSpaced = (phrase: string): boolean => !/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(phrase)
+const spaced = new RegExp(`(?<![\\p{L}\\p{N}])(?:${phrases.filter(isSpaced).join('|')})(?![\\p{L}\\p{N}])`, 'u')
+const unspaced = new RegExp(phrases.filter((it) => !isSpaced(it)).join('|'), 'u')

@@ -17,13 +17,16 @@ export function openLexicon(): Lexicon {
   const slots = new Map<string, number>(), keys: string[] = [], free: number[] = []
   /** how many tellings there are, of all languages at 0 */
   const totals: number[] = [0], languages = new Map<string, number>()
-  let counts = new Float64Array(4096), priors = new Float64Array(4096), homes = new Uint16Array(4096)
-  const cells = new Uint32Array(cellCount)
+  let counts = new Int32Array(4096), priors = new Float64Array(4096), logs = new Float64Array(4096), homes = new Uint16Array(4096)
+  /** ln(total + strength) by language: the other half of a weight */
+  const wholes: number[] = [Math.log(strength)]
+  const cells = new Uint32Array(cellCount), cellLogs = Float64Array.from(cellPriors, Math.log)
 
   function languageOf(name: string): number {
     const known = languages.get(name)
     if (known !== undefined) return known
     languages.set(name, totals.length)
+    wholes.push(Math.log(strength))
     return totals.push(0) - 1
   }
   function slot(key: string, language?: string): number {
@@ -32,43 +35,49 @@ export function openLexicon(): Lexicon {
     if (known !== undefined) return known
     const it = free.pop() ?? keys.length
     if (it >= counts.length) {
-      counts = grown(counts, Float64Array)
+      counts = grown(counts, Int32Array)
       priors = grown(priors, Float64Array)
+      logs = grown(logs, Float64Array)
       homes = grown(homes, Uint16Array)
     }
     keys[it] = full
     counts[it] = 0
-    priors[it] = common.get(full) ?? rare
+    priors[it] = (common.get(full) ?? rare) * strength
+    logs[it] = Math.log(priors[it]!)
     homes[it] = language === undefined ? 0 : languageOf(language)
     slots.set(full, it)
     return it
   }
-  const information = (count: number, prior: number, total: number): number => Math.log((total + strength) / (count + prior * strength))
+  function total(language: string, change: 1 | -1): void {
+    for (const it of [0, languageOf(language)]) {
+      totals[it]! += change
+      wholes[it] = Math.log(totals[it]! + strength)
+    }
+  }
 
   return {
     slot,
-    weight: (it) => information(counts[it]!, priors[it]!, totals[homes[it]!]!),
-    gram: (cell) => information(cells[cell]!, grams.get(cell) ?? rare, totals[0]!),
+    weight: (it) => wholes[homes[it]!]! - logs[it]!,
+    gram: (cell) => wholes[0]! - cellLogs[cell]!,
     add(language, some, gramsOf) {
-      totals[0]!++
-      totals[languageOf(language)]!++
-      for (const it of some) counts[it]!++
-      for (const it of gramsOf) cells[it]!++
+      total(language, 1)
+      for (const it of some) logs[it] = Math.log(++counts[it]! + priors[it]!)
+      for (const cell of gramsOf) cellLogs[cell] = Math.log(++cells[cell]! + cellPriors[cell]!)
     },
     drop(language, some, gramsOf) {
-      totals[0]!--
-      totals[languageOf(language)]!--
+      total(language, -1)
       for (const it of some) {
-        if (--counts[it]! > 0) continue
+        logs[it] = Math.log(--counts[it]! + priors[it]!)
+        if (counts[it]! > 0) continue
         slots.delete(keys[it]!)
         free.push(it)
       }
-      for (const it of gramsOf) cells[it]!--
+      for (const cell of gramsOf) cellLogs[cell] = Math.log(--cells[cell]! + cellPriors[cell]!)
     },
   }
 }
 
-function grown<T extends Float64Array | Uint16Array>(old: T, kind: new (size: number) => T): T {
+function grown<T extends Float64Array | Int32Array | Uint16Array>(old: T, kind: new (size: number) => T): T {
   const it = new kind(old.length * 2)
   it.set(old)
   return it
@@ -83,4 +92,5 @@ const cellCount = 1 << 20
 type Background = { terms: Record<string, number>; grams: Record<string, number> }
 const shipped = background as Background
 const common = new Map(Object.entries(shipped.terms))
-const grams = new Map(Object.entries(shipped.grams).map(([cell, it]) => [Number(cell), it]))
+const cellPriors = new Float64Array(cellCount).fill(rare * strength)
+for (const [cell, it] of Object.entries(shipped.grams)) cellPriors[Number(cell)] = it * strength

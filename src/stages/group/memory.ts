@@ -9,7 +9,8 @@ import { openCandidates } from './candidates.ts'
 import { copyGrade, copyOf, openCopies } from './copies.ts'
 import { openSeries } from './digests.ts'
 import { openLexicon } from './lexicon.ts'
-import { openSagas } from './sagas.ts'
+import { areOne, otherHappening } from './repair.ts'
+import { type Judged, openSagas } from './sagas.ts'
 import { type Lens, odds, openLens } from './score.ts'
 import { openStories, type Story } from './stories.ts'
 import { type Held, hold, slotsOf } from './telling.ts'
@@ -28,10 +29,11 @@ export type Memory = {
 
 export function openMemory(window: number): Memory {
   const lexicon = openLexicon(), focus = openLens(lexicon), candidates = openCandidates(lexicon), copies = openCopies()
-  const stories = openStories(), sagas = openSagas(), series = openSeries()
+  const stories = openStories(), sagas = openSagas(kin), series = openSeries()
   const held = new Map<string, Held>(), byOrder = new Map<number, Held>(), byAddress = new Map<string, Held>()
   const queues = new Map<string, Queue>(), cores: Queue = { all: [], from: 0 }, origins = new Map<Held, Held>()
-  const apart = new Map<string, Set<string>>()
+  const apart = new Map<string, Set<string>>(), tied = new Set<string>()
+  const doubts: (readonly [Story, Story])[] = [], grown: Story[] = []
   let order = 0, gone = 0, newest = Number.NEGATIVE_INFINITY
 
   // Taking in and letting go
@@ -169,15 +171,43 @@ export function openMemory(window: number): Memory {
 
     // A digest may quote anything and stands for itself; a version stays where its address was.
     const home = before ?? (it.digest ? undefined : best?.story)
-    const isNew = !home || (before && !stories.get(before.id) && before.members.length > 0)
     const story = before ? stories.put(it, before.id, before.saga) : home ? stories.put(it, home.id) : stories.open(it)
     if (olderOrigin && byOrder.has(olderOrigin.order)) origins.set(it, olderOrigin)
     file(it)
-    if (!before && !it.digest) sagas.join(story, graded, looks, changes)
+    const rival = graded.find((other) => other.story !== story && other.odds > accept)
+    if (rival && !before && !it.digest) doubts.push([story, rival.story])
+    if (story.members.length >= splitFrom && Number.isInteger(Math.log2(story.members.length))) grown.push(story)
+    if (!before && !it.digest) sagas.join(story, graded, changes)
 
     const why = before ? 'a later version' : best && !it.digest ? reason(best, looks) : it.digest ? 'tells of several things' : 'nothing in the window tells this'
-    return { placement: { id: it.id, story: story.id, opened: isNew === true, ...(story.saga !== undefined && { saga: story.saga }), ...(own && { copyOf: own }), why }, others }
+    return { placement: { id: it.id, story: story.id, opened: !home, ...(story.saga !== undefined && { saga: story.saga }), ...(own && { copyOf: own }), why }, others }
   }
+
+  // Looking again
+
+  function compare(it: Held, others: readonly Held[]): number[] {
+    const lens = focus(it), grades = others.map((other) => Math.max(-clamp, Math.min(clamp, odds(lens.look(other)))))
+    lens.close()
+    return grades
+  }
+  function mergeIfOne(a: Story, b: Story, changes: Regrouping[]): void {
+    const [into, from] = a.members[0]!.order < b.members[0]!.order ? [a, b] : [b, a]
+    if (isBarred(from, into) || isBarred(into, from) || !areOne(a, b, compare, merge)) return
+    stories.merge(from, into)
+    changes.push({ what: 'merged', story: from.id, into: into.id, why: 'their tellings tell the same' })
+    sagas.merged(from, into, changes)
+  }
+  function splitIfTwo(story: Story, changes: Regrouping[]): void {
+    if (tied.has(story.id)) return
+    const [first, ...rest] = otherHappening(story, compare, split)
+    if (!first) return
+    for (const it of [first, ...rest]) stories.take(it)
+    const fresh = stories.open(first)
+    for (const it of rest) stories.put(it, fresh.id)
+    changes.push({ what: 'split', story: story.id, into: fresh.id, tellings: [first.id, ...rest.map((it) => it.id)], why: 'they tell of another happening' })
+    if (story.saga !== undefined) sagas.follow(fresh, story, changes)
+  }
+  const isBarred = (from: Story, into: Story): boolean => from.members.some((it) => apart.get(it.id)?.has(into.id))
 
   function sameAddress(arriving: Arriving): Held | undefined {
     const found = byAddress.get(`${arriving.url}\0${houseOf(arriving) ?? ''}`)
@@ -225,15 +255,17 @@ export function openMemory(window: number): Memory {
         const from = stories.get(decision.story), into = stories.get(decision.into)
         if (!from || !into || from === into) return
         stories.merge(from, into)
+        tied.add(into.id)
         changes.push({ what: 'merged', story: from.id, into: into.id, why: 'the reader put them together' })
       }
     },
     tidy(changes) {
-      void changes
+      for (const [a, b] of doubts.splice(0)) if (stories.get(a.id) === a && stories.get(b.id) === b) mergeIfOne(a, b, changes)
+      for (const story of grown.splice(0)) if (stories.get(story.id) === story) splitIfTwo(story, changes)
       expire()
     },
     settle(changes) {
-      void changes
+      for (const story of [...stories.all()]) if (story.members.length >= splitFrom && stories.get(story.id) === story) splitIfTwo(story, changes)
     },
   }
 }
@@ -246,7 +278,6 @@ function shorten(queue: Queue): void {
   queue.from = 0
 }
 
-type Judged = { story: Story; odds: number }
 type Looked = { odds: number; copy: number }
 
 const houseOf = ({ outlet }: Arriving): string | undefined => outlet && (outlet.family ?? outlet.id ?? outlet.name.toLowerCase())
@@ -266,9 +297,10 @@ const reason = ({ story, odds: grade }: Judged, looks: ReadonlyMap<Held, Looked>
   return `${agreed} of its tellings tell the same (${grade.toFixed(1)})`
 }
 
-/** Fitted beside the weights: how far one judge may pull, and the mean log-odds from which a telling joins. */
-const { clamp, accept } = (fitted as { rule: Rule }).rule
-type Rule = { clamp: number; accept: number }
+/** Fitted beside the weights: how far one judge may pull; the mean log-odds from which a telling joins, from which two stories are one, below which one is two. */
+const { clamp, accept, merge, split, kin } = (fitted as unknown as { rule: Rule }).rule
+type Rule = { clamp: number; accept: number; merge: number; split: number; kin: number }
+const splitFrom = 4
 const candidatesMax = 32, latestTellings = 2, judgesMax = 10
 /** A post leaves its blog only for a story that fits it clearly better and that two other houses tell. */
 const postMargin = 1, postHouses = 2

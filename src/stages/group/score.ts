@@ -10,6 +10,7 @@ import { openTrees, type Trees } from './trees.ts'
 export const likenesses = [
   'terms', 'title', 'titleInText', 'lead', 'names', 'titleNames', 'places', 'figures', 'days', 'grams', 'copied',
   'hours', 'undated', 'language', 'bare', 'short', 'otherPlace', 'otherFigures', 'rareShared',
+  'titleLeast', 'firstNames', 'country', 'witnesses', 'order', 'leastNames',
 ] as const
 
 export type Lens = {
@@ -35,7 +36,7 @@ export function openLens(lexicon: Lexicon): (it: Held) => Lens {
       flags = new Uint8Array(size)
     }
     const limit = dense.length
-    let norm = 0, titleNorm = 0, leadNorm = 0, nameNorm = 0, gramNorm = 0
+    let norm = 0, titleNorm = 0, leadNorm = 0, nameNorm = 0, gramNorm = 0, ownFirst = 0
     it.terms.forEach((slot, i) => {
       const w = it.counts[i]! * lexicon.weight(slot)
       dense[slot] = w
@@ -51,7 +52,9 @@ export function openLens(lexicon: Lexicon): (it: Held) => Lens {
       const w = it.nameCounts[i]! * lexicon.weight(slot)
       inNames[slot] = w
       nameNorm += w * w
+      if (i < firstNames) ownFirst += lexicon.weight(slot)
       if (i < it.titleNames) flags[slot]! |= 2
+      if (i < firstNames) flags[slot]! |= 16
     })
     for (const slot of it.figures) flags[slot]! |= 4
     for (const slot of it.days) flags[slot]! |= 8
@@ -83,12 +86,15 @@ export function openLens(lexicon: Lexicon): (it: Held) => Lens {
         if (inTitle[slot]) titleDot += square
         if (dense[slot]) theirs += square
       }
-      let nameDot = 0, otherNames = 0, titleNames = 0
+      let nameDot = 0, otherNames = 0, titleNames = 0, first = 0, firstShared = 0, namesShared = 0
       for (let i = 0; i < other.names.length; i++) {
         const slot = other.names[i]!, w = other.nameCounts[i]! * lexicon.weight(slot)
         otherNames += w * w
+        if (i < firstNames) first += lexicon.weight(slot)
         if (slot >= limit || inNames[slot] === 0) continue
         nameDot += inNames[slot]! * w
+        namesShared++
+        if (i < firstNames && flags[slot]! & 16) firstShared += lexicon.weight(slot)
         if (i < other.titleNames || flags[slot]! & 2) titleNames += lexicon.weight(slot)
       }
       let places = 0, placesShared = 0
@@ -124,6 +130,13 @@ export function openLens(lexicon: Lexicon): (it: Held) => Lens {
       seen[16] = places && it.places.length && !placesShared ? 1 : 0
       seen[17] = other.figures.length && it.figures.length && !figures ? 1 : 0
       seen[18] = Math.min(1, rareShared / 12)
+      const ownTitle = titleNorm ? mine / titleNorm : 0, theirTitle = otherTitle ? theirs / otherTitle : 0
+      seen[19] = Math.min(ownTitle, theirTitle)
+      seen[20] = Math.max(first, ownFirst) ? firstShared / Math.max(first, ownFirst) : 0
+      seen[21] = it.countries.length && other.countries.length ? (it.countries[0] === other.countries[0] ? 1 : it.countries.some((slot) => other.countries.includes(slot)) ? 0.5 : -1) : 0
+      seen[22] = (namesShared > 1 ? 1 : 0) + (placesShared > 0 ? 1 : 0) + (figures > 0 ? 1 : 0) + (days > 0 ? 1 : 0) + (seen[9]! > 0.2 ? 1 : 0)
+      seen[23] = it.language === other.language ? 0 : inOrder(it.sequence, other.sequence)
+      seen[24] = Math.min(it.names.length, other.names.length, 20) / 20
       return seen
     }
 
@@ -178,9 +191,25 @@ export function containment(a: Held, b: Held): number {
   return least ? both / least : 0
 }
 
+/** The longest row of names and numbers that both have in one order, of the shorter's. */
+export function inOrder(x: Int32Array, y: Int32Array): number {
+  const least = Math.min(x.length, y.length)
+  if (least === 0) return 0
+  const row = new Uint8Array(y.length + 1)
+  for (const it of x) {
+    let diagonal = 0
+    for (let k = 0; k < y.length; k++) {
+      const above = row[k + 1]!
+      row[k + 1] = it === y[k] ? diagonal + 1 : Math.max(above, row[k]!)
+      diagonal = above
+    }
+  }
+  return row[y.length]! / least
+}
+
 const ratio = (dot: number, a: number, b: number): number => a && b ? dot / Math.sqrt(a * b) : 0
 
-const leadTerms = 60, bareWords = 25, rareWeight = 5
+const leadTerms = 60, firstNames = 6, bareWords = 25, rareWeight = 5
 const sameLanguage = likenesses.indexOf('language')
 const weights = fitted as { within: Trees; across: Trees }
 const within = openTrees(weights.within), across = openTrees(weights.across)
