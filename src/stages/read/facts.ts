@@ -4,6 +4,7 @@ import type { Mark } from '../../model/document.ts'
 import type { Common } from './common.ts'
 import { textOfHtml } from '../../text/dom.ts'
 import { detectLanguage } from '../language/language.ts'
+import { isCorrection } from './correction.ts'
 import { readPeople } from './byline.ts'
 import { readPublisher } from './outlet.ts'
 import { key, metaOf, type Page } from './page.ts'
@@ -79,7 +80,4 @@ function readMark(page: Page, title: string): Mark | undefined {
   return undefined
 }
 
-/** "Correction: an earlier version of this article said…" */
-const correction = /^[\s*([]*(correction|corrected|clarification|editor['’]s note|this (article|story|post|piece) (was|has been) (amended|corrected|updated to correct)|an earlier version of this|korrektur|berichtigung|anmerkung der redaktion|in einer früheren version|rectificatif|correctif|erratum|corrección|fe de erratas|rectificación|correção|errata|errata corrige|rettifica|correctie|rättelse|rettelse|oikaisu|sprostowanie|oprava|helyesbítés|erată|уточнение|исправление|поправка|виправлення|διόρθωση|düzeltme|تصحيح|訂正|更正|정정)(?=[\s:：.,)\]—–-]|$)/iu
-
-const readCorrections = (text: string): string[] => text.split('\n\n').filter((it) => it.length < 900 && correction.test(it)).slice(0, 8)
+const readCorrections = (text: string): string[] => text.split('\n\n').filter(isCorrection).slice(0, 8)

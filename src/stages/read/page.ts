@@ -7,7 +7,7 @@ import { fold } from '../../text/fold.ts'
 import { tidy } from '../../text/tidy.ts'
 import { addressed } from './address.ts'
 import { type RawBlock, splitBlocks } from './blocks.ts'
-import { articleNode, type LinkedNode, readLinkedData, readMeta, titleElement } from './structured.ts'
+import { articleNode, type LinkedNode, readLinkedData, readMeta, titleElement, wordsOf } from './structured.ts'
 
 export type Page = {
   input: ReadInput
@@ -35,7 +35,15 @@ export function openPage(html: string, input: ReadInput): Page {
   const shown = new Set([...h1.map((it) => key(it.text)), key(titleTag), ...(meta.get('og:title') ?? []).map(key)])
   const isShown = (words: string): boolean => { const it = key(words); return it.length > 3 && (shown.has(it) || [...shown].some((other) => other.startsWith(it) || (other.length > 20 && it.startsWith(other)))) }
   const base = baseOf(root, input.url)
-  return { input, root, blocks: splitBlocks(root), linked, article: articleNode(linked, { address: input.url, isShown }), meta, links: readLinks(root), titleTag, h1, base, zone: input.source?.zone ?? 'UTC' }
+  const article = articleNode(linked, { address: input.url, isShown })
+  return { input, root, blocks: splitBlocks(root), linked, article, meta, links: readLinks(root), titleTag, h1, base, zone: input.source?.zone ?? zoneSaid(article, meta) ?? 'UTC' }
+}
+
+/** The offset that the page's own stamps carry, for those that carry none: "+01:00" of a publication is that of its clocks. UTC says nothing: machines write it. */
+function zoneSaid(article: LinkedNode | undefined, meta: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const stamps = [wordsOf(article?.datePublished), wordsOf(article?.dateModified), ...['article:published_time', 'article:modified_time', 'og:updated_time', 'datepublished'].map((it) => meta.get(it)?.[0])]
+  for (const it of stamps) { const offset = it && /T\d\d:\d\d(?::\d\d(?:\.\d+)?)?([+-])(\d\d):?(\d\d)$/.exec(it.trim()); if (offset && offset[2] !== '00') return `${offset[1]}${offset[2]}:${offset[3]}` }
+  return undefined
 }
 
 const readLinks = (root: Element): Page['links'] => findAll(root, (it) => it.name === 'link' && !!it.attributes.href && !!it.attributes.rel && !/stylesheet|preload|icon|dns-prefetch|preconnect/.test(it.attributes.rel), 100)

@@ -4,7 +4,7 @@
 import { type Element, unseen } from '../../text/dom.ts'
 import type { RawBlock } from './blocks.ts'
 import { place } from './blocks.ts'
-import { type TimeMark, timeMarkOf } from './time-marks.ts'
+import { hasZone, type TimeMark, timeMarkOf } from './time-marks.ts'
 
 /** `roots`: the elements that make up the post, one where it is wrapped. `day`: a date in words that stands above it. */
 export type Unit = { roots: Element[]; mark: TimeMark; blocks: RawBlock[]; day?: string }
@@ -129,7 +129,7 @@ function fill(units: readonly Element[][], marks: readonly TimeMark[], blocks: r
     const i = unitOf(mark.element)
     if (i === undefined) continue
     const known = first.get(i)
-    if (!known || (known.modified && !mark.modified) || (!known.stamp && mark.stamp !== undefined && !mark.modified)) first.set(i, known?.words && !mark.words ? { ...mark, words: known.words } : mark)
+    if (!known || (known.modified && !mark.modified) || (!mark.modified && mark.stamp !== undefined && (!known.stamp || (!hasZone(known.stamp) && hasZone(mark.stamp))))) first.set(i, known?.words && !mark.words ? { ...mark, words: known.words } : mark)
     else if (!known.words && mark.words && !mark.stamp) first.set(i, { ...known, words: mark.words })
   }
   return units.flatMap((roots, i): Unit[] => { const mark = first.get(i); return mark ? [{ roots, mark, blocks: inside[i]!, ...(days[i] && { day: days[i] }) }] : [] })

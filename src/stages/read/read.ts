@@ -12,6 +12,7 @@ import type { Move } from './common.ts'
 import { stubOf } from './entry.ts'
 import { readLiveBlog } from './liveblog.ts'
 import { openPage } from './page.ts'
+import { withVersions } from './versions.ts'
 import { readPlainText } from './plain-text.ts'
 
 export const read: Stage<Input, ReadOutput> = {
@@ -25,7 +26,9 @@ export const read: Stage<Input, ReadOutput> = {
 /** `explain`: what was decided and why, a line each. */
 export function readExplained(input: Input): { documents: Document[]; explain: string[] } {
   const moves: Move[] = []
-  const documents = readAny(input, moves)
+  const read = readAny(input, moves)
+  const { previous } = input
+  const documents = previous ? read.map((it, i) => read.length === 1 || i === 0 ? withVersions(it, previous, input.fetched) : it) : read
   return { documents, explain: moves.map((it) => `${it.move}: ${it.why}`) }
 }
 

@@ -6,17 +6,21 @@ import { clockAlone, clockFirst } from './text-signs.ts'
 /** `stamp`: words made for machines. `words`: what the reader of the page sees. */
 export type TimeMark = { element: Element; stamp?: string; words?: string; modified: boolean }
 
-const stampAttributes = ['datetime', 'data-timestamp', 'data-time', 'data-datetime', 'data-date', 'data-published', 'data-publish-date', 'data-published-at', 'data-post-time', 'data-post-date', 'data-created', 'data-created-at', 'data-epoch', 'data-unix', 'data-ts', 'data-utime', 'data-pubdate', 'data-date-time', 'data-publication-date', 'data-update-time', 'data-posted', 'data-posttime', 'data-livetime'] as const
+/** `data-timestamp`, `data-post-time`, `data-published-at`, `data-sort-time`: whatever a page calls them. */
+const stampName = /^(?:datetime|data-(?:\w+-)*(?:timestamp|time|datetime|date|published|created|posted|posttime|pubdate|epoch|unix|ts|utime|livetime)(?:-(?:at|gmt|utc|iso|ms|value|time))?)$/
 const stampForm = /^(?:1\d{9}(?:\d{3})?(?:\.\d+)?|(?:19|20)\d\d[-/]\d\d?[-/]\d\d?(?:[T ]+\d\d?:\d\d.*)?|\p{L}{3},? \d\d? \p{L}{3} \d{4}.*)$/u
 
 /** The element's own mark, not that of what is below it. */
 export function timeMarkOf(element: Element): TimeMark | undefined {
   const { attributes, name } = element
   const modified = /modif|updated|update-time/i.test(`${attributes.class ?? ''} ${attributes.itemprop ?? ''}`)
-  for (const it of stampAttributes) {
-    const value = attributes[it]?.trim()
-    if (value && stampForm.test(value)) return { element, stamp: value, modified, ...shown(element) }
+  let best: string | undefined
+  for (const [it, value] of Object.entries(attributes)) {
+    if (value.length < 8 || value.length > 60 || !stampName.test(it) || /update|modif|edit|expir|end/.test(it) || !stampForm.test(value.trim())) continue
+    // one with a zone says more than one without
+    if (best === undefined || (!hasZone(best) && hasZone(value))) best = value.trim()
   }
+  if (best !== undefined) return { element, stamp: best, modified, ...shown(element) }
   if (name === 'meta' && /datePublished/i.test(attributes.itemprop ?? '') && attributes.content) return { element, stamp: attributes.content, modified }
   if (name === 'time') { const it = shown(element); return it.words && /\d/.test(it.words) ? { element, modified, ...it } : undefined }
   if (holdsElements(element)) return undefined
@@ -24,6 +28,9 @@ export function timeMarkOf(element: Element): TimeMark | undefined {
   if (words.length < 2 || words.length > 60 || !/\d/.test(words)) return undefined
   return isClock(words) ? { element, words, modified } : undefined
 }
+
+/** Seconds since 1970 are of no zone but UTC. */
+export const hasZone = (stamp: string): boolean => /^1\d{9}|Z$|[+-]\d\d:?\d\d$|[A-Z]{3}$/.test(stamp.trim())
 
 const shown = (element: Element): { words?: string } => { const words = textOf(element); return words && words.length < 80 ? { words } : {} }
 const holdsElements = (element: Element): boolean => element.children.some((it) => it.kind === 'element' && it.name !== 'br' && it.name !== 'sup' && it.name !== 'span' && it.name !== 'b' && it.name !== 'strong')
