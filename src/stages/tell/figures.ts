@@ -111,7 +111,7 @@ function join(groups: Group[]): Draft[] {
   for (const reason of [isSame, isUpdate, isDispute]) {
     for (let i = 0; i < drafts.length; i++) {
       for (let k = i + 1; k < drafts.length; k++) {
-        if (!mayJoin(drafts[i]!, drafts[k]!) || !drafts[i]!.groups.some((a) => drafts[k]!.groups.some((b) => reason(a, b)))) continue
+        if (!mayJoin(drafts[i]!, drafts[k]!, reason === isSame) || !drafts[i]!.groups.some((a) => drafts[k]!.groups.some((b) => reason(a, b)))) continue
         drafts[i]!.groups.push(...drafts[k]!.groups)
         drafts.splice(k, 1)
         k = i
@@ -128,10 +128,13 @@ const isSame = (a: Group, b: Group): boolean =>
 const isUpdate = (a: Group, b: Group): boolean => replaces(a.mentions, b.mentions) || replaces(b.mentions, a.mentions)
 const isDispute = (a: Group, b: Group): boolean => !compatible(a.mentions[0]!.quantity, b.mentions[0]!.quantity) && disputes(a.mentions, b.mentions)
 
-/** One text that gives two values speaks of two things, unless it says itself that one became the other. Parts and steps are no totals. */
-function mayJoin(a: Draft, b: Draft): boolean {
+/**
+ * One text that gives two values speaks of two things, unless it says itself that one became the other. Parts and steps are no totals.
+ * What agrees must agree with all: a range would else join its two ends. */
+function mayJoin(a: Draft, b: Draft, agreeing: boolean): boolean {
   return a.groups.every((x) => b.groups.every((y) => {
     const one = x.mentions[0]!, other = y.mentions[0]!
+    if (agreeing && !compatible(one.quantity, other.quantity)) return false
     if (one.since !== other.since || !rolesMeet(roleOf(x), roleOf(y)) || !compatible(one.quantity, other.quantity) && roleOf(x) !== roleOf(y)) return false
     if (x.mentions.some((it) => it.part_of) !== y.mentions.some((it) => it.part_of) || one.part_of) return false
     if (x.mentions.slice(0, 6).some((l) => y.mentions.slice(0, 6).some((r) => apart(l, r)))) return false
@@ -155,7 +158,7 @@ const roleOf = (group: Group): string | undefined => group.mentions.find((it) =>
 function write(story: string, draft: Draft): { figure: Figure; weight: number } {
   const old = new Set(draft.groups.filter((a) => draft.groups.some((b) => b !== a && replaces(b.mentions, a.mentions))))
   const current = draft.groups.filter((it) => !old.has(it))
-  const disputed = new Set(current.filter((a) => current.some((b) => b !== a && !compatible(a.mentions[0]!.quantity, b.mentions[0]!.quantity))))
+  const disputed = new Set(current.filter((a) => current.some((b) => b !== a && isDispute(a, b))))
   const origins = new Set(current.flatMap((it) => it.mentions.filter((one) => !one.withdrawn).flatMap((one) => one.voice.origin ?? [])))
   const relation: Figure['relation'] = disputed.size ? 'disputed' : old.size ? 'updated' : origins.size >= 2 ? 'agreed' : 'single'
   const news = current.flatMap((it) => it.mentions)

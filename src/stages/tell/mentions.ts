@@ -72,12 +72,12 @@ function mentionsIn(voice: Voice, quantity: Quantity, sentence: Sentence): Menti
   const mention = mentionOf(voice, quantity, sentence)
   if (!mention) return []
   const before = sentence.text.slice(0, Math.max(0, quantity.start - sentence.start)), own = sentence.text.slice(quantity.start - sentence.start, quantity.end - sentence.start)
-  if (quantity.to === undefined || !(becoming.test(own) || becomes.test(before.slice(-40)) || hasWord('change', before.slice(-60), voice.language))) return [mention]
+  if (quantity.to === undefined || mention.quantity.vague || !(becoming.test(own) || becomes.test(before.slice(-12))) || !hasWord('change', before.slice(lastBorder(before)), voice.language)) return [mention]
   const { to, ...from } = quantity
   return [{ ...mention, quantity: from, before: true }, { ...mention, quantity: { ...from, value: to } }]
 }
 const becoming = /^(?:from|von|de|van|z|od|с|з|від|da|desde)\s/iu
-const becomes = /(?:from|passe de|passé de|von|de|van|z|od|с|з|від|da|desde)\s*$/iu
+const becomes = /(?<!\p{L})(?:from|de|von|van|z|od|с|з|від|da|desde)\s*$/iu
 
 /** A headline is short: what its number counts and what became of it, its own text says better. */
 function likeBody(title: Mention, body: readonly Mention[]): Mention {
@@ -174,11 +174,13 @@ function roleOf(quantity: Quantity, before: string, after: string): string | und
 function composed(role: string, before: string, after: string): string {
   const near = `${before.slice(-28)} ${after.slice(0, 50).split(/[,;:]/)[0]}`.split(/[,;:] /).at(-1)!
   if ((role === 'killed' || role === 'injured') && either.test(near)) return 'killed or injured'
+  if (role === 'injured' && gravely.test(near)) return 'seriously injured'
   if (role === 'killed' && withOne.test(after.slice(0, 80))) return 'killed, the attacker among them'
   return role
 }
 const either = /(?:killed|dead) or (?:wounded|injured|hurt)|tués? ou blessés?|muertos o heridos|tote oder verletzte|погибли или пострадали/iu
 const withOne = /including (?:the|an?|his|her) (?:\p{L}+ )?(?:gunman|gunwoman|attacker|assailant|shooter|bomber|suspect|perpetrator)|counting the (?:gunman|attacker)/iu
+const gravely = /seriously|critically|severely|badly|gravely|schwer|grièvement|gravemente|gravedad|тяжело|важко|ciężko/iu
 const without = /^[^,;.]{0,24}?(?:without (?:electricity|power|light)|sin (?:luz|electricidad)|sans (?:électricité|courant)|ohne Strom|без (?:света|электричества|світла|електрики)|senza (?:corrente|elettricità)|sem (?:luz|energia)|bez prądu)/iu
 const lostPower = /(?:power|electricity)[^.;]{0,24}(?:to|for) #|#[^.;]{0,10} (?:lost|losing|had lost) power/iu
 

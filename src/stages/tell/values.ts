@@ -3,7 +3,9 @@
 import type { Bound } from '../../model/notes.ts'
 import table from '../../../tables/tell-roles.json' with { type: 'json' }
 import type { Mention } from './mentions.ts'
+import { sharedTerms } from './sentences.ts'
 import { isBefore } from './voices.ts'
+import { hasWord } from './words.ts'
 
 export type Numeric = { value: number; to?: number; bound: Bound; /** "dozens": the word speaks for up to ten times its value */ vague?: true }
 
@@ -12,9 +14,16 @@ export const sameValue = (a: number, b: number): boolean => a === b || Math.abs(
 
 /** Could both be true of one thing? "At least 7" and 7, "more than 460" and 464, 300–350 and 320; not 260 and 464. */
 export function compatible(a: Numeric, b: Numeric): boolean {
-  if (sameValue(a.value, b.value) && a.to === undefined && b.to === undefined) return true
+  if (a.to === undefined && b.to === undefined && (sameValue(a.value, b.value) || isRounded(a.value, b.value) || isRounded(b.value, a.value))) return true
   const [low, high] = rangeOf(a), [from, to] = rangeOf(b)
   return low <= to && from <= high
+}
+
+/** 600 for 612, 250 for 249: one is the other to one or two digits. Small numbers are counted, not rounded. */
+function isRounded(round: number, value: number): boolean {
+  if (value < 100 || round < 100) return false
+  const unit = 10 ** Math.floor(Math.log10(value))
+  return round === Math.round(value / unit) * unit || round === Math.round(value / unit * 10) * unit / 10
 }
 
 /** A bound is said near the number: "at least 40" speaks for 41, hardly for 400, so half above; "about" gives a tenth either way. */
@@ -29,7 +38,7 @@ function rangeOf({ value, to, bound, vague }: Numeric): [number, number] {
   }
 }
 
-const tolls = new Set(table.tolls), firm = new Set(table.firm), falling = new Set(table.falling), limits = new Set(table.limits)
+const tolls = new Set(table.tolls), firm = new Set(table.firm), falling = new Set(table.falling), limits = new Set(table.limits), contested = new Set(table.contested), measures = new Set(table.measures)
 export const isToll = (role: string | undefined): boolean => role !== undefined && tolls.has(role)
 /** Could both roles be of one quantity? Firm ones exclude each other; a way of speaking (the power "fell", was "cut") excludes nothing. */
 export const rolesMeet = (a: string | undefined, b: string | undefined): boolean => a === b || a === undefined || b === undefined || !firm.has(a) || !firm.has(b)
@@ -46,7 +55,7 @@ export function replaces(newer: readonly Mention[], older: readonly Mention[]): 
   if (withdraws(newer, older)) return true
   const role = newer[0]!.role, from = older[0]!.quantity, to = newer[0]!.quantity
   const said = older.filter((it) => !it.withdrawn && !it.voice.copyOf), now = newer.filter((it) => !it.voice.copyOf && !it.part_of)
-  if (!said.length || !isToll(role)) return false
+  if (!said.length || !isToll(role) || from.vague || to.vague || !now.some((it) => said.some((old) => isCoherent(it, old)))) return false
   if (now.some((it) => said.some((old) => old.voice.house === it.voice.house && isBefore(it.voice, old.voice)))) return false
   if (!(falling.has(role!) ? to.value < from.value : to.value > from.value)) return false
   if (now.some((it) => it.changed && said.every((old) => !isBefore(it.voice, old.voice)))) return true
@@ -58,8 +67,8 @@ export function replaces(newer: readonly Mention[], older: readonly Mention[]): 
 function isFromTo(old: Mention, now: Mention): boolean {
   if (old.sentence !== now.sentence || old.quantity.end >= now.quantity.start) return false
   const between = old.sentence.text.slice(old.quantity.end - old.sentence.start, now.quantity.start - old.sentence.start)
-  const before = old.sentence.text.slice(Math.max(0, old.quantity.start - old.sentence.start - 8), old.quantity.start - old.sentence.start)
-  return between.length < 30 && /^\S*(?:\s+\p{L}+)?\s+(?:to|à|a|auf|naar|do|до|para)\s/iu.test(between) && /(?:from|de|von|van|z|od|с|з|від|da|desde)\s*$/iu.test(before)
+  const before = old.sentence.text.slice(0, Math.max(0, old.quantity.start - old.sentence.start))
+  return hasWord('change', before, old.voice.language) && between.length < 30 && /^\S*(?:\s+\p{L}+)?\s+(?:to|à|a|auf|naar|do|до|para)\s/iu.test(between) && /(?:from|de|von|van|z|od|с|з|від|da|desde)\s*$/iu.test(before)
 }
 
 /** The outlet's own notice names the number that it takes back, or its newer version of the page has another. */
@@ -78,13 +87,24 @@ export const sameClaimant = (a: string, b: string): boolean => {
 /** Two sides of one moment: the same hours, or a matter that was over when both were told. A quarter of a day lets morning papers meet. */
 export function disputes(a: readonly Mention[], b: readonly Mention[]): boolean {
   const x = a[0]!.quantity, y = b[0]!.quantity, role = a[0]!.role
-  if (role === undefined || isLimit(role)) return false
-  if (Math.max(x.value, y.value) > 20 * Math.min(x.value, y.value)) return false
+  if (role === undefined || !contested.has(role) || measures.has(a[0]!.unit) || /^[A-Z]{3}$/.test(a[0]!.unit) || x.vague || y.vague) return false
+  if (Math.max(x.value, y.value) > factorMax * Math.min(x.value, y.value)) return false
   if (isToll(role) && sharesHouse(a, b)) return false
   const left = a.filter((it) => !it.withdrawn && !it.part), right = b.filter((it) => !it.withdrawn && !it.part)
-  return left.some((l) => right.some((r) => isContradiction(l, r) && (!isToll(role) || isCopyPair(l, r) || l.voice.id === r.voice.id || l.voice.timed && r.voice.timed && Math.abs(l.voice.at - r.voice.at) <= hoursMax * 36e5)))
+  return left.some((l) => right.some((r) => isContradiction(l, r) && isCoherent(l, r) && (!isToll(role) || isCopyPair(l, r) || l.voice.id === r.voice.id || l.voice.timed && r.voice.timed && Math.abs(l.voice.at - r.voice.at) <= hoursMax * 36e5)))
 }
 const hoursMax = 6
+/** Judged on stories of four labelled sets: beyond a factor of four two numbers were of two things. */
+const factorMax = 4
+
+const leadMax = 3
+/** The sentences speak of one happening: two words or a place in common. Between languages both must stand in their leads. */
+export function isCoherent(a: Mention, b: Mention): boolean {
+  if (a.voice.document === b.voice.document) return true
+  if (a.voice.language !== b.voice.language) return a.sentence.index <= leadMax && b.sentence.index <= leadMax
+  for (const it of a.places) if (b.places.has(it)) return true
+  return sharedTerms(a.sentence.terms(), b.sentence.terms()) >= 2
+}
 
 /** One outlet that tells both tolls without a word of change speaks of two things: a building and a city. A copy and its origin are two. */
 const sharesHouse = (a: readonly Mention[], b: readonly Mention[]): boolean =>
