@@ -64,8 +64,12 @@ function subjectBefore(scene: Scene, verb: number, from: number): Voice | undefi
     for (let k = i - 1; k >= Math.max(from, i - reach); k--) {
       if (/^[,(–—]$/.test(tokens[k]!.text) && k - 1 >= from) {
         const name = nameAt[k - 1]
-        if (name && name.first >= from && name.kind !== 'place' && !prepositionBefore(scene, name.first, from)) return { first: name.first, last: name.last, verb, name }
+        const apposed = nameAt[k + 1]?.kind === 'person' && nameAt[k + 1]!.first === k + 1 && nameAt[k + 1]!.last === i - 1
+        if (name && name.first >= from && name.kind !== 'place' && !apposed && !prepositionBefore(scene, name.first, from)) return { first: name.first, last: name.last, verb, name }
         const phrase = nounPhrase(scene, k - 1, from)
+        // "the mayor, Aoife Brannick, said": the name stands between the commas
+        const inner = nameAt[k + 1]
+        if (inner && inner.kind === 'person' && inner.first === k + 1 && inner.last === i - 1) return { first: inner.first, last: inner.last, verb, name: inner }
         return phrase && !prepositionBefore(scene, phrase.first, from) ? { ...phrase, verb } : undefined
       }
     }

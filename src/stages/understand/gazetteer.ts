@@ -126,7 +126,7 @@ const stemOf = (word: string): string => {
   return cut.length >= 4 ? cut : word
 }
 
-export function findPlaces(tokens: readonly Token[], text: string, language: string): PlaceFound[] {
+export function findPlaces(tokens: readonly Token[], _text: string, language: string): PlaceFound[] {
   const book = gazetteerOf(language), found: PlaceFound[] = []
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!

@@ -11,6 +11,7 @@ const wordsMax = 6
 export function nounAfter(tokens: readonly Token[], at: number, to: number, language: string): { last: number } | undefined {
   if (language !== 'en') return undefined
   let last = -1
+  if (/^(?:more|other|further)$/.test(tokens[at]?.low ?? '')) at++
   for (let k = at; k < to && k < at + wordsMax * 2; k++) {
     const token = tokens[k]!
     if (token.kind === 'mark') {
@@ -24,7 +25,7 @@ export function nounAfter(tokens: readonly Token[], at: number, to: number, lang
     last = k
     if (isPlural(token.low)) {
       const next = tokens[k + 1]
-      if (!next || next.kind !== 'word' || !isPlural(next.low) || stops.has(next.low) || next.breaks) return { last: k }
+      if (next?.kind !== 'word' || !isPlural(next.low) || stops.has(next.low) || next.breaks) return { last: k }
     }
   }
   if (last < 0) return undefined

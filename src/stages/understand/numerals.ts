@@ -25,7 +25,7 @@ export type NumberFound = {
 type Words = { words: Record<string, number>; joiners?: string[]; fractions?: Record<string, number>; vague?: Record<string, number>; article?: string[] }
 const languages = table.languages as unknown as Record<string, Words>
 
-type Lexicon = { words: Map<string, number>; joiners: Set<string>; fractions: Map<string, number>; vague: Map<string, number>; articles: Set<string>; compounds: [string, number][]; starts: Set<string>; decimal: string; spaces: boolean }
+type Lexicon = { words: Map<string, number>; joiners: Set<string>; fractions: Map<string, number>; vague: Map<string, number>; articles: Set<string>; compounds: [string, number][]; starts: Set<string>; decimal: string; spaces: boolean; english: boolean; twenties: boolean }
 const lexicons = new Map<string, Lexicon>()
 
 /** Words of the text's language, and English ones where the language has none of its own. */
@@ -46,6 +46,7 @@ export function lexiconOf(language: string): Lexicon {
     starts: new Set(compounds.map(([word]) => word.slice(0, 3))),
     decimal: decimalOf(base),
     spaces: table.spaceGroups.includes(base),
+    english: base === 'en', twenties: base === 'fr',
   }
   lexicons.set(base, made)
   return made
@@ -181,13 +182,13 @@ function spelledAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Numb
     const low = plain(token.low)
     if (parts && lexicon.joiners.has(low)) {
       const next = tokens[i + 1]
-      const value = next?.kind === 'word' ? valueOf(plain(next.low), lexicon) : undefined
-      if (value === undefined || value >= previous || (value >= 1 && previous < 100 && !lexicon.joiners.has('y'))) break
+      const value = next?.kind === 'word' ? numberOf(plain(next.low), lexicon) : undefined
+      if (value === undefined || value >= previous || (previous < 100 && lexicon.english)) break
       continue
     }
-    const value = valueOf(low, lexicon)
+    const value = numberOf(low, lexicon)
     if (value === undefined || (token.low.length < 2 && value >= 100)) break
-    if (value < 100 && previous < 100 && !(previous >= 20 && value < 10)) break
+    if (value < 100 && previous < 100 && !(previous >= 20 && value < 10) && !((previous === 60 || previous === 80) && value < 20 && lexicon.twenties)) break
     if (value >= 1000) { total += Math.max(1, current) * value; current = 0 }
     else if (value === 100) current = Math.max(1, current) * 100
     else current += value
@@ -212,12 +213,19 @@ function vagueAt(tokens: readonly Token[], at: number, base: number, lexicon: Le
 }
 
 /** A word of the table, a hyphenated pair ("thirty-five") or a compound of a compounding language. */
-function valueOf(word: string, lexicon: Lexicon): number | undefined {
+function numberOf(word: string, lexicon: Lexicon): number | undefined {
   const known = lexicon.words.get(word)
   if (known !== undefined) return known
+  if (lexicon.twenties && word.includes('-')) {
+    // "quatre-vingt-dix-sept", "soixante-et-onze"
+    let rest = word.replaceAll('-et-', '-'), total = 0
+    for (const start of ['quatre-vingts', 'quatre-vingt', 'soixante']) if (rest.startsWith(`${start}-`)) { total = lexicon.words.get(start) ?? 0; rest = rest.slice(start.length + 1); break }
+    const low = total ? lexicon.words.get(rest) : undefined
+    if (low !== undefined && low < 20) return total + low
+  }
   const hyphen = word.indexOf('-')
   if (hyphen > 0) {
-    const left = valueOf(word.slice(0, hyphen), lexicon), right = valueOf(word.slice(hyphen + 1), lexicon)
+    const left = numberOf(word.slice(0, hyphen), lexicon), right = numberOf(word.slice(hyphen + 1), lexicon)
     if (left === undefined || right === undefined) return undefined
     return left >= 20 && left < 100 && right < 10 ? left + right : right >= 100 ? left * right : undefined
   }

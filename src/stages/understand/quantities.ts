@@ -16,7 +16,9 @@ const english = (table: Record<string, string>): Record<string, string> => Objec
 const everywhere = (table: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(table).map(([name, words]) => [name, words.replace('|', ' ')]))
 const allMeasures = openLexicon(everywhere(units.measures)), englishMeasures = openLexicon(english(units.measures)), allCounted = openLexicon(everywhere(units.counted)), englishCounted = openLexicon(english(units.counted))
 const measuresOf = (language: string) => language === 'en' ? englishMeasures : allMeasures, countedOf = (language: string) => language === 'en' ? englishCounted : allCounted
-const currencies = openLexicon(units.currencies), roleWords = openLexicon(roles.roles)
+const currencies = openLexicon(units.currencies)
+const englishRoles = openLexicon(english(roles.roles)), otherRoles = openLexicon(Object.fromEntries(Object.entries(roles.roles).map(([role, words]) => [role, words.split('|')[1]!])))
+const rolesOf = (language: string) => language === 'en' ? englishRoles : otherRoles
 
 export type Surroundings = {
   language: string
@@ -58,7 +60,9 @@ function joinEnds(tokens: readonly Token[], found: Found[]): Quantity[] {
       const b = next.number
       let link = -1
       for (let k = a.last + 1; k < b.first; k++) if (tokens[k]!.start >= figure.end && /^(?:to|and|or|[-–—])$/.test(tokens[k]!.low)) { link = k; break }
-      const led = tokens[a.first - 1]?.end === figure.start - 1 ? a.first - 1 : tokens.findLastIndex((it, k) => k < a.first && it.end <= figure.start), before = tokens[led]?.low, word = tokens[link]?.low
+      let led = a.first - 1
+      while (led >= 0 && tokens[led]!.end > figure.start) led--
+      const before = tokens[led]?.low, word = tokens[link]?.low
       const money = /^[A-Z]{3}$/.test(figure.unit.split(' ')[0]!)
       const scale = !a.scaled && b.scaled && a.value < 1000 && money && b.value / 1000 ** Math.floor(Math.log10(b.value) / 3) > a.value ? 1000 ** Math.floor(Math.log10(b.value) / 3) : 1
       const low = figure.value * scale
@@ -83,7 +87,7 @@ function joinEnds(tokens: readonly Token[], found: Found[]): Quantity[] {
 function changed(tokens: readonly Token[], at: number): boolean {
   for (let k = at - 1; k >= 0 && k >= at - 8; k--) {
     if (/^[.;]$/.test(tokens[k]!.text)) return false
-    if (changes.has(roleWords.find(tokens[k]!.low) ?? '')) return true
+    if (changes.has(englishRoles.find(tokens[k]!.low) ?? '')) return true
   }
   return false
 }
@@ -95,7 +99,7 @@ function quantity(tokens: readonly Token[], number: NumberFound, around: Surroun
   const unit = unitOf(tokens, number, around, to, next)
   if (isScore(tokens, number, unit) || isName(tokens, number, unit, from, around.language) || isYear(number, unit, tokens, around.language)) return undefined
   const bound = boundOf(tokens, number, unit, from, around.language)
-  const role = roleOf(tokens, number, unit, from, to, next, before)
+  const role = roleOf(tokens, number, unit, from, to, next, before, around.language)
   if (number.spelled && !number.vague && !number.share && number.value < 2 && !(unit.kind === 'measure' || unit.kind === 'money' || (role && unit.kind === 'counted'))) return undefined
   // "a five-year award", "six-speed": the number belongs to the thing's name
   const hyphen = tokens[number.last + 1]
@@ -202,6 +206,9 @@ function isScore(tokens: readonly Token[], number: NumberFound, unit: Unit): boo
 /** "Section 427", "Flight 370", "Boeing 737", "Channel 4": the number follows a capitalised word and counts nothing. */
 function isName(tokens: readonly Token[], number: NumberFound, unit: Unit, from: number, language: string): boolean {
   const before = tokens[number.first - 1], after = tokens[number.last + 1]
+  // "Group of Seven", "7-Eleven"
+  if (tokens[number.first]!.capital && before?.low === 'of' && tokens[number.first - 2]?.capital) return true
+  if (number.to !== undefined && /^[-–]$/.test(tokens[number.first + 1]?.text ?? '') && tokens[number.last]!.kind === 'word' && tokens[number.last]!.capital) return true
   if (number.spelled) return false
   if (number.first > from && before?.capital && before.kind === 'word' && number.to === undefined && !number.scaled) {
     if (unit.kind === 'none') return true
@@ -246,6 +253,12 @@ function unitOf(tokens: readonly Token[], number: NumberFound, around: Surroundi
     const thing = countedAt(tokens, at + 1, around.language, to, number)
     if (thing.kind === 'counted' && isPlural(tokens[thing.last]!.low)) { number.value *= 1e6; if (number.to !== undefined) number.to *= 1e6; number.scaled = true; return thing }
   }
+  // "1.200 millones de pesos", "deux milliards d’euros"
+  if (/^(?:de|di|d)$/.test(token.low) && tokens[at + 1] && (number.scaled || number.value >= 12)) { const linked = measureAt(tokens, at + 1, around, number); if (linked?.kind === 'money') return linked }
+  if (/^d['’]/.test(token.low)) { const code = currencies.find(token.low.slice(2)); if (code) return { name: national(code, around.country), last: at, kind: 'money' } }
+  const led = plain(tokens[number.first - 1]?.low ?? '')
+  if (led === 'yuzde') return { name: 'percent', last: number.last, kind: 'measure' }
+  if (number.digits && number.value < 10.1 && /^(?:magnitude|magnitud|magnitudine|magnitudo|starke|магнитудой|магнітудою)$/.test(led)) return { name: 'magnitude', last: number.last, kind: 'measure' }
   const measured = measureAt(tokens, at, around, number)
   if (measured) return rate(tokens, measured, number, to)
   if (number.share) return { name: 'percent', last: number.last, kind: 'measure' }
@@ -395,7 +408,7 @@ function countedAt(tokens: readonly Token[], at: number, language: string, to: n
   for (let k = at; k <= reach && k < to; k++) {
     const token = tokens[k]!
     if (token.kind !== 'word' || token.breaks && k > at) break
-    const name = language === 'en' && span ? undefined : countedOf(language).find(token.low)
+    const name = language === 'en' ? undefined : countedOf(language).find(token.low)
     if (name) { found = { name, last: k, kind: 'counted', what: { start: tokens[at]!.start, end: token.end } }; break }
   }
   if (found) return found
@@ -448,7 +461,8 @@ const borders = new Set([',', ';', ':', '.', '(', ')', '–', '—', '，', '、
 const connectives = new Set(['and', 'but', 'while', 'und', 'y', 'et', 'e', 'и', 'та', 'й', 'i', 'a', 'en', 'och', 'og', 'ja', 've', 'dan', 'na', 'و', 'और', 'এবং', 'ו'])
 
 /** The verb of the same clause: behind the counted thing first ("7 people were killed"), else before the number ("killing at least 7"). */
-function roleOf(tokens: readonly Token[], number: NumberFound, unit: Unit, from: number, to: number, next: NumberFound | undefined, before: NumberFound | undefined): string | undefined {
+function roleOf(tokens: readonly Token[], number: NumberFound, unit: Unit, from: number, to: number, next: NumberFound | undefined, before: NumberFound | undefined, language: string): string | undefined {
+  const roleWords = rolesOf(language)
   if (unit.kind === 'measure' && unit.name !== 'percent') return undefined
   let own: string | undefined
   for (let k = number.last + 1; k <= unit.last; k++) own ??= roleWords.find(tokens[k]!.low)
@@ -457,7 +471,7 @@ function roleOf(tokens: readonly Token[], number: NumberFound, unit: Unit, from:
   for (let k = Math.max(number.last, unit.last) + 1; k < end; k++) {
     const token = tokens[k]!
     if (borders.has(token.text)) break
-    if (connectives.has(token.low)) { if (k > Math.max(number.last, unit.last) + 1) break; continue }
+    if (connectives.has(token.low)) break
     const pairRole = token.low === 'shot' && tokens[k + 1]?.low === 'down' ? 'shot down' : undefined
     const role = pairRole ?? roleWords.find(token.low)
     if (role) return role

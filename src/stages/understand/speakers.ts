@@ -36,18 +36,24 @@ export function findSpeakers(scene: Scene, text: string, quotes: readonly Quoted
   return mentions
 }
 
-const fullest = (name: Name, names: readonly Name[]): string => {
-  let best = name
-  for (const it of names) if (it.entity === name.entity && it.words.length > best.words.length) best = it
-  return best.words.join(' ')
+/** The longest spelling of each entity, found once a text. */
+const longest = new WeakMap<readonly Name[], Map<string, Name>>()
+function fullest(name: Name, names: readonly Name[]): string {
+  let known = longest.get(names)
+  if (!known) {
+    known = new Map()
+    for (const it of names) if (it.words.length > (known.get(it.entity)?.words.length ?? 0)) known.set(it.entity, it)
+    longest.set(names, known)
+  }
+  return (known.get(name.entity) ?? name).words.join(' ')
 }
 
 /** The cue beside a quotation: tight before it, behind it, anywhere before it in its sentence. */
 function voiceAt(scene: Scene, text: string, quotes: readonly Quoted[], q: number, sentences: readonly Span[]): Voice | undefined {
   const { tokens } = scene, quote = quotes[q]!
-  const inside = firstAfter(tokens, quote.start), behind = firstAfter(tokens, quote.end - 1) + (tokens[firstAfter(tokens, quote.end - 1)]?.start! < quote.end ? 1 : 0)
+  const inside = firstAfter(tokens, quote.start), last = firstAfter(tokens, quote.end - 1), behind = last + ((tokens[last]?.start ?? quote.end) < quote.end ? 1 : 0)
   const sentence = sentences[Math.max(0, indexAt(sentences, quote.start))]
-  const line = text.lastIndexOf('\n', quote.start - 1) + 1
+  const line = lineStart(text, quote.start)
   const previous = q > 0 ? quotes[q - 1]! : undefined
   const fromAt = Math.max(line, sentence && sentence.start <= quote.start ? sentence.start : 0, previous && previous.end > line ? previous.end : 0)
   const from = firstAfter(tokens, fromAt), to = endOfRegion(scene, text, quotes, q, behind)
@@ -56,6 +62,12 @@ function voiceAt(scene: Scene, text: string, quotes: readonly Quoted[], q: numbe
   const after = behindQuote(scene, text, quote, behind, to)
   if (after) return after
   return before(scene, from, inside, 40) ?? sourceIn(scene, from, inside)
+}
+
+/** No farther back than a voice is looked for: a text without line breaks must not be searched to its start for each quotation. */
+function lineStart(text: string, at: number): number {
+  for (let k = at - 1; k >= Math.max(0, at - 2000); k--) if (text.charCodeAt(k) === 10) return k + 1
+  return Math.max(0, at - 2000)
 }
 
 function endOfRegion(scene: Scene, text: string, quotes: readonly Quoted[], q: number, behind: number): number {
@@ -111,14 +123,18 @@ function resolve(scene: Scene, voice: Voice, persons: readonly Name[], sentences
   const fits = (it: Name): boolean => she.has(voice.pronoun!) ? !isMale(it, persons) : !isFemale(it, persons)
   const from = sentences[Math.max(0, here - 1)]!.start
   const near = new Map<string, Name>()
-  for (const it of persons) if (it.start >= from && it.end <= at && fits(it)) near.set(it.entity, near.get(it.entity) ?? it)
+  for (let k = firstAfter(persons, from); k < persons.length && persons[k]!.end <= at; k++) { const it = persons[k]!; if (it.start >= from && fits(it)) near.set(it.entity, near.get(it.entity) ?? it) }
   if (near.size === 1) { const name = [...near.values()][0]!; return { name, speaker: name.words.join(' ') } }
   if (running?.name && fits(running.name) && (near.size === 0 || near.has(running.name.entity)) && here - Math.max(0, indexAt(sentences, running.end - 1)) <= 3) return { name: running.name, speaker: running.speaker }
   return undefined
 }
 
-const isFemale = (it: Name, persons: readonly Name[]): boolean => /^(?:Mrs|Ms|Miss|Madame|Frau|Queen|Lady|Dame|Baroness)\b/.test(it.title ?? '') || persons.some((other) => other.entity === it.entity && other.words.length > 1 && female.has(plain(other.words[0]!.toLowerCase())))
-const isMale = (it: Name, persons: readonly Name[]): boolean => /^(?:Mr|Sir|Lord|Herr|King|Father)\b/.test(it.title ?? '') || persons.some((other) => other.entity === it.entity && other.words.length > 1 && male.has(plain(other.words[0]!.toLowerCase())))
+const givenName = (it: Name, persons: readonly Name[]): string => {
+  const words = fullest(it, persons).split(' ')
+  return words.length > 1 ? plain(words[0]!.toLowerCase()) : ''
+}
+const isFemale = (it: Name, persons: readonly Name[]): boolean => /^(?:Mrs|Ms|Miss|Madame|Frau|Queen|Lady|Dame|Baroness)\b/.test(it.title ?? '') || female.has(givenName(it, persons))
+const isMale = (it: Name, persons: readonly Name[]): boolean => /^(?:Mr|Sir|Lord|Herr|King|Father)\b/.test(it.title ?? '') || male.has(givenName(it, persons))
 const male = new Set(titles.given.split(' ').map(plain).filter((it) => !female.has(it)))
 
 /** A quotation without a cue goes on with the voice before it: reopened, in the same paragraph, or as the next paragraph that is nothing but quotation. */
@@ -130,7 +146,7 @@ function goesOn(scene: Scene, text: string, quotes: readonly Quoted[], q: number
   if (between.length > 400) return false
   const breaks = between.split('\n').filter((it, i, all) => i === 0 || i === all.length - 1 || it.trim()).length - 1
   if (breaks === 0) return indexAt(sentences, quote.start) - indexAt(sentences, previous.end - 1) <= 1 && !otherSubject(scene, previous.end, quote.start, running.name)
-  return breaks === 1 && /^\s*$/.test(text.slice(text.lastIndexOf('\n', quote.start - 1) + 1, quote.start)) && !otherSubject(scene, previous.end, quote.start, running.name)
+  return breaks === 1 && /^\s*$/.test(text.slice(lineStart(text, quote.start), quote.start)) && !otherSubject(scene, previous.end, quote.start, running.name)
 }
 
 function otherSubject(scene: Scene, from: number, to: number, running: Name | undefined): boolean {
@@ -142,8 +158,8 @@ function otherSubject(scene: Scene, from: number, to: number, running: Name | un
 export function addClaimants(scene: Scene, text: string, figures: Quantity[], quotes: readonly QuoteMention[], sentences: readonly Span[], names: readonly Name[]): void {
   const voices = new Map<number, { name?: Name; speaker: string } | undefined>()
   for (const figure of figures) {
-    const quote = quotes.find((it) => it.start <= figure.start && figure.end <= it.end)
-    if (quote) { if (quote.speaker) figure.claimant = quote.speaker; continue }
+    const quote = quotes[indexAt(quotes, figure.start)]
+    if (quote && figure.end <= quote.end) { if (quote.speaker) figure.claimant = quote.speaker; continue }
     const index = indexAt(sentences, figure.start)
     if (index < 0) continue
     if (!voices.has(index)) voices.set(index, voiceOfSentence(scene, text, sentences[index]!, quotes))
@@ -159,7 +175,7 @@ function voiceOfSentence(scene: Scene, text: string, sentence: Span, quotes: rea
   const source = sourceIn(scene, from, to)
   if (source) found.push(source)
   for (let k = from; k < to && k < tokens.length; k++) {
-    if (!isCue(scene, k) || quotes.some((it) => it.start <= tokens[k]!.start && tokens[k]!.end <= it.end)) continue
+    if (!isCue(scene, k) || indexAt(quotes, tokens[k]!.start) >= 0) continue
     if (!/^(?:said|says|say|told|announced|reported|stated|claimed|confirmed|added|estimated|warned)$/.test(tokens[k]!.low) && scene.language === 'en') continue
     const inverted = tokens[k - 1]?.text === ',' || tokens[k - 1]?.text === '"' || tokens[k - 1]?.text === '”'
     const voice = voiceOf(scene, k, from, to, inverted)

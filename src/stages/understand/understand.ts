@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Notes, QuoteMention } from '../../model/notes.ts'
 import type { Span } from '../../model/when.ts'
 import { When } from '../../model/when.ts'
-import { indexAt } from '../../text/spans.ts'
+import { firstAfter, indexAt } from '../../text/spans.ts'
 import { detectLanguage } from '../language/language.ts'
 import type { Stage } from '../stage.ts'
 import { findAbout } from './about.ts'
@@ -12,6 +12,7 @@ import { isSpeechVerb, openScene } from './attribution.ts'
 import { findDated, readMentions } from './dates.ts'
 import { fingerprint } from './fingerprint.ts'
 import { findPlaces } from './gazetteer.ts'
+import { findHanQuantities } from './han-quantities.ts'
 import { findNames, type Name, toMention } from './names.ts'
 import { findQuantities } from './quantities.ts'
 import { findDialogue, findQuoted, type Quoted } from './quotes.ts'
@@ -57,7 +58,7 @@ function parse(text: string, language: string, country: string | undefined) {
   return {
     tokens, sentences, starts, dated,
     places: findPlaces(tokens, text, language),
-    figures: findQuantities(tokens, { language, dates: dated, sentenceStarts: starts, ...(country !== undefined && { country }) }),
+    figures: /^(?:zh|ja|ko|yue)\b/.test(language) ? findHanQuantities(text) : findQuantities(tokens, { language, dates: dated, sentenceStarts: starts, ...(country !== undefined && { country }) }),
   }
 }
 
@@ -93,7 +94,8 @@ function addPlaces(body: Parsed): void {
   for (const figure of body.figures) {
     const sentence = body.sentences[indexAt(body.sentences, figure.start)]
     if (!sentence) continue
-    const here = new Set(body.places.filter((it) => it.start >= sentence.start && it.end <= sentence.end && (it.kind === 'city' || it.kind === 'country')).map((it) => it.entity))
+    const here = new Set<string>()
+    for (let k = firstAfter(body.places, sentence.start); k < body.places.length && body.places[k]!.end <= sentence.end; k++) if (/^c/.test(body.places[k]!.kind)) here.add(body.places[k]!.entity)
     if (here.size === 1) figure.place = [...here][0]!
   }
 }
