@@ -39,7 +39,7 @@ type Page = { input: ReadInput; lines: Line[]; layout: Layout; via: string | und
 /** Prose first: menus are often in another language than the article. */
 const sampleOf = (lines: readonly Line[]): string => {
   const prose = lines.filter((it) => isProse(it.text)).slice(0, 40).map((it) => it.text).join('\n')
-  return (prose.length > 60 ? prose : lines.slice(0, 60).map((it) => it.text).join('\n')).slice(0, 8000)
+  return (prose.length > 60 ? prose : lines.slice(0, 60).map((it) => it.text).join('\n')).slice(0, 3000)
 }
 
 /** Text that was wrapped at a fixed width (mail, terminals): lines of one paragraph become one. */

@@ -1,7 +1,7 @@
 // What is measured of each line of a saved page, for telling news from page: its own form, its neighbours, and where the prose of the page lies. No words of any outlet.
 
 import { closingAgency } from './text-dateline.ts'
-import { isDateLine, likeness } from './text-head.ts'
+import { isDateLine, likenessOf, tokensOf } from './text-head.ts'
 import { endsSentence, isProse, type Line, weight } from './text-lines.ts'
 import { ago, clockAlone, creditOf, furnitureOf, holds, isNameLike, opensWith, stamped } from './text-signs.ts'
 
@@ -13,13 +13,15 @@ type Form = { size: number; ends: boolean; prose: boolean; furniture: boolean; p
 export function featuresOf(lines: readonly Line[]): Float64Array[] {
   const counts = new Map<string, number>()
   for (const { text } of lines) counts.set(text, (counts.get(text) ?? 0) + 1)
-  const title = lines[0]?.text ?? ''
+  const title = new Set(tokensOf(lines[0]?.text ?? ''))
   const common = commonWords(lines)
   const forms = lines.map((it, i) => formOf(it, lines[i + 1], counts.get(it.text)!, title, common))
   const clusters = clustersOf(forms)
   const largest = Math.max(1, ...clusters.map((it) => it.size))
   const ahead = running(forms), all = Math.max(1, ahead.at(-1) ?? 1)
   const toProse = distances(forms)
+  /** prose in the lines [from, to) */
+  const between = (from: number, to: number): number => (ahead[Math.min(forms.length, to) - 1] ?? 0) - (ahead[Math.max(0, from) - 1] ?? 0)
   return forms.map((it, i) => {
     const at = (k: number): Form => forms[i + k] ?? nothing
     const cluster = clusters[clusterAt(clusters, i)]!
@@ -27,7 +29,7 @@ export function featuresOf(lines: readonly Line[]): Float64Array[] {
       ...it.own,
       log(at(-1).size), log(at(-2).size), log(at(1).size), log(at(2).size), log(at(3).size),
       +at(-1).ends, +at(1).ends, +at(-1).prose, +at(1).prose, +at(-2).prose, +at(2).prose, +at(-1).furniture, +at(1).furniture, +at(-2).furniture, +at(2).furniture, +at(1).page, +at(-1).page,
-      around(forms, i, 5), around(forms, i, 15), around(forms, i, 5, 1), around(forms, i, 5, -1), around(forms, i, 15, 1), around(forms, i, 15, -1),
+      log(between(i - 5, i) + between(i + 1, i + 6)), log(between(i - 15, i) + between(i + 1, i + 16)), log(between(i + 1, i + 6)), log(between(i - 5, i)), log(between(i + 1, i + 16)), log(between(i - 15, i)),
       toProse.before[i]!, toProse.after[i]!,
       i / lines.length, (ahead[i - 1] ?? 0) / all, 1 - ahead[i]! / all, log(lines.length),
       cluster.size / largest, (i - cluster.from) / Math.max(1, cluster.to - cluster.from), i < cluster.from ? -1 : i >= cluster.to ? 1 : 0, log(all),
@@ -38,7 +40,7 @@ export function featuresOf(lines: readonly Line[]): Float64Array[] {
 const nothing: Form = { size: 0, ends: false, prose: false, furniture: false, page: false, repeated: false, own: [] }
 const log = (x: number): number => Math.log2(1 + x)
 
-function formOf(line: Line, next: Line | undefined, count: number, title: string, common: ReadonlySet<string>): Form {
+function formOf(line: Line, next: Line | undefined, count: number, title: ReadonlySet<string>, common: ReadonlySet<string>): Form {
   const text = closingAgency(line.text)?.text || line.text, size = weight(text), short = size < 200
   const ends = endsSentence(text), prose = isProse(text)
   const furniture = short && furnitureOf(text) !== undefined
@@ -51,7 +53,7 @@ function formOf(line: Line, next: Line | undefined, count: number, title: string
     cased / words.length, (text.match(/\p{N}/gu)?.length ?? 0) / text.length, letters / text.length, +furniture, +page, +(count > 1), Math.min(3, line.blank), next ? Math.min(3, next.blank) : 3,
     +(line.bullet === true), +(short && creditOf(text) !== undefined), +(short && isNameLike(text)), +(short && (isDateLine(text) || ago(text) || clockAlone(text) !== undefined || stamped('updated', text) !== undefined || stamped('published', text) !== undefined)),
     +(short && (opensWith('more', text) !== undefined || opensWith('watch', text) !== undefined || holds('more', text))), +/^\p{Ll}/u.test(text), +/["“”«»„「『]/.test(text), +/[|•›»→>]/.test(text), +/https?:|www\.|@\w|\.(?:com|org|net)\b/i.test(text),
-    +/[:：]$/.test(text), +/[?!？！]["”’»]?$/.test(text), likeness(text, title) * Math.min(1, words.length / 3), sharedWords(words, common),
+    +/[:：]$/.test(text), +/[?!？！]["”’»]?$/.test(text), (size < 600 ? likenessOf(new Set(tokensOf(text)), title) : 0) * Math.min(1, words.length / 3), sharedWords(words, common),
   ]
   return { size, ends, prose, furniture, page, repeated: count > 1, own }
 }
@@ -97,12 +99,6 @@ function clusterAt(clusters: readonly { from: number; to: number }[], i: number)
 }
 
 const running = (forms: readonly Form[]): number[] => { let sum = 0; return forms.map((it) => (sum += it.prose && !it.page ? it.size : 0)) }
-
-function around(forms: readonly Form[], i: number, reach: number, side = 0): number {
-  let sum = 0
-  for (let k = side > 0 ? i + 1 : i - reach; k <= (side < 0 ? i - 1 : i + reach); k++) if (k !== i && forms[k]?.prose && !forms[k]!.page) sum += forms[k]!.size
-  return log(sum)
-}
 
 function distances(forms: readonly Form[]): { before: number[]; after: number[] } {
   const before: number[] = [], after: number[] = new Array(forms.length)

@@ -1,7 +1,7 @@
 // What stands above the text of a saved article: its title without the section or the outlet behind it, who wrote it, when, and the sentence under the title.
 
 import { fold } from '../../text/fold.ts'
-import { type Line, weight } from './text-lines.ts'
+import { type Line, remembered, weight } from './text-lines.ts'
 import { bylineOf, withoutGluedAnd } from './text-people.ts'
 import { ago, agency, creditOf, furnitureOf, holds, isNameLike, opensWith, says, stamped } from './text-signs.ts'
 
@@ -18,11 +18,11 @@ export function splitTitle(text: string): Titled {
   return { title: head, suffixes, ...(prefixed && { prefix: prefixed.word }) }
 }
 
-export const tokensOf = (text: string): string[] => fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+export const tokensOf = remembered((text: string): readonly string[] => fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
 
 /** The share of words that two titles have in common, of the shorter one. */
-export function likeness(a: string, b: string): number {
-  const x = new Set(tokensOf(a)), y = new Set(tokensOf(b))
+export const likeness = (a: string, b: string): number => likenessOf(new Set(tokensOf(a)), new Set(tokensOf(b)))
+export function likenessOf(x: ReadonlySet<string>, y: ReadonlySet<string>): number {
   if (x.size === 0 || y.size === 0) return 0
   let both = 0
   for (const it of x) if (y.has(it)) both++
@@ -78,12 +78,12 @@ const isCommon = (name: string, small: ReadonlySet<string>): boolean => {
 const nearAuthor = (head: Head, i: number): boolean => head.used.has(i - 1) || head.used.has(i - 2)
 
 /** A line that is a date or a date and a clock, and little else. */
-export function isDateLine(text: string): boolean {
+export const isDateLine = remembered((text: string): boolean => {
   if (text.length > 64 || !/[\d٠-٩۰-۹०-९০-৯๐-๙]/.test(text)) return false
   const words = text.match(/[\p{L}\p{M}]+/gu) ?? []
   const digits = text.match(/\p{N}+/gu) ?? []
   return /\p{N}{1,4}[./年년-]\s?\p{N}{1,2}[./月월-]|\p{N}{1,2}\.?\s?(?:de\s|d\s)?\p{L}{3,}\.?,?\s(?:de\s)?\p{N}{4}|\p{L}{3,}\.?\s\p{N}{1,2}(?:st|nd|rd|th)?,?(?:\s\p{N}{4}|$)|^\p{L}{2,12}\.?,?\s\p{N}{1,2}\.?\s\p{L}{3,}$|^\p{N}{1,2}\.\s\p{L}{3,}$/u.test(text) && words.length <= 8 && digits.length >= 1
-}
+})
 
 function timeAfterByline(text: string): string | undefined {
   const match = /(?:\bon\s+|\|\s*|•\s*|·\s*|,\s*|\s{1,2})((?:\p{L}{3,12}\.?,?\s+)?(?:\d{1,2}\.?\s+\p{L}{3,}\.?,?\s+\d{4}|\p{L}{3,}\.?\s+\d{1,2},?\s+\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}).*)$/u.exec(text)

@@ -68,12 +68,31 @@ const sentenceEnd = /[.!?…。！？．｡؟۔।॥።፧։၊။៕๏][\s"'�
 
 /** Letters and digits as a measure of length that holds across scripts: a Han or Thai letter carries what two or three Latin letters do. */
 export function weight(text: string): number {
-  let sum = 0
+  let sum = text.length
+  if (!heavy.test(text)) return sum
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    sum += unit < 0x0e00 ? 1 : unit < 0x0f00 ? 1.3 : unit >= 0x2e80 && unit < 0xd800 ? 2.6 : 1
+    if (unit < 0x0e00) continue
+    if (unit < 0x0f00) sum += 0.3
+    else if (unit >= 0x2e80 && unit < 0xd800) sum += 1.6
   }
   return sum
+}
+
+const heavy = /[\u0e00-\u0eff\u2e80-\ud7ff]/
+
+/** Answers for lines are asked for again and again while a page is read: the last few thousand are kept, long lines never. */
+export function remembered<T>(ask: (text: string) => T): (text: string) => T {
+  let known = new Map<string, { it: T }>()
+  return (text) => {
+    if (text.length > 240) return ask(text)
+    const found = known.get(text)
+    if (found) return found.it
+    const it = ask(text)
+    if (known.size >= 4000) known = new Map()
+    known.set(text, { it })
+    return it
+  }
 }
 
 /** A scrap of prose: long enough and ended as a sentence, or so long that it needs no end. */

@@ -11,9 +11,9 @@ export function outletOf(lines: readonly Line[], suffixes: readonly string[], cl
   const last = suffixes.at(-1)
   for (const { text } of lines) {
     if (text.length > 1500) continue
-    for (const it of text.matchAll(ownReporter)) vote(votes, it[1] ?? it[2] ?? it[3]!, 1, 'reporter')
-    for (const it of text.matchAll(ownCheck)) vote(votes, it[1]!, 2, 'check')
-    for (const it of text.matchAll(toldTo)) vote(votes, it[1]!, 0.5, 'told')
+    if (mayReport.test(text)) for (const it of text.matchAll(ownReporter)) vote(votes, it[1] ?? it[2] ?? it[3]!, 1, 'reporter')
+    if (/verif|confirm/.test(text)) for (const it of text.matchAll(ownCheck)) vote(votes, it[1]!, 2, 'check')
+    if (/told|to\s|with\s/.test(text)) for (const it of text.matchAll(toldTo)) vote(votes, it[1]!, 0.5, 'told')
     const clip = text.length < 70 ? clipLength(text) : undefined
     if (clip?.source) vote(votes, clip.source, 0.7, 'clip')
     const right = text.length < 200 ? copyrightOf(text) : undefined
@@ -30,6 +30,7 @@ export function outletOf(lines: readonly Line[], suffixes: readonly string[], cl
 
 /** "Reporting from Y, X’s Ann Example said", "X’s Ann Example, Bo Muster and Cy Beispiel contributed", "X-Korrespondentin Ann Example": a bare possessive would also be a country's minister. */
 const ownReporter = /(?:\breporting from [^.,]{2,40}(?:, [A-Z]{2,4})?, )((?:\p{Lu}[\p{L}\p{M}\p{N}]*)(?:\s\p{Lu}[\p{L}\p{M}]*){0,2})['’]s\s\p{Lu}|^((?:\p{Lu}[\p{L}\p{M}\p{N}]*)(?:\s\p{Lu}[\p{L}\p{M}]*){0,2})['’]s\s\p{Lu}[^.“”"]*\bcontributed\b|\b(\p{Lu}[\p{L}\p{M}\p{N}]*)-(?:Reporter|Korrespondent|Correspondent)(?:in)?\s\p{Lu}/giu
+const mayReport = /eporting from|contributed|-(?:Reporter|Korrespondent|Correspondent)/
 /** What only the one that publishes says of itself. */
 const ownCheck = /\b((?:\p{Lu}[\p{L}\p{M}\p{N}]*)(?:\s\p{Lu}[\p{L}\p{M}]*){0,2})\s(?:has(?:n[’']t| not)|was(?:n[’']t| not)|is(?:n[’']t| not)|could(?:n[’']t| not)|cannot)\s(?:been\s|yet\s|able\sto\s)?(?:immediately\s|independently\s)?(?:verif|confirm)/gu
 const toldTo = /\b(?:told|speaking to|spoke to|confirmed to|interview with)\s((?:\p{Lu}[\p{L}\p{M}\p{N}]*)(?:\s\p{Lu}[\p{L}\p{M}]*){0,2})\b(?!['’]s\s\p{Lu}[\p{Ll}\p{M}]+\s\p{Lu})(?=[\s.,])/gu

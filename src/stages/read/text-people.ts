@@ -1,7 +1,7 @@
 // Names of those who wrote: bylines, doubled and glued ones, and the lines that thank contributors. Persons only; an agency in a byline is told apart.
 
 import { agency, beginsWith, holds, isNameLike, says } from './text-signs.ts'
-import { squeeze } from './text-lines.ts'
+import { remembered, squeeze } from './text-lines.ts'
 
 /** "Ann ExampleAnn Example", "Ann Example Ann Example": one name copied with its picture's words. */
 export function doubled(text: string): string | undefined {
@@ -39,7 +39,7 @@ export function contributorsOf(text: string): { names: string[]; house?: string 
 }
 
 /** The names of a byline: "By A and B", "Von A", lines of nothing but names, "Name, correspondent in X". Agencies stand apart; `marked`: a word or a doubled name says that it is a byline. */
-export function bylineOf(text: string): { names: string[]; agencies: string[]; marked: boolean } | undefined {
+export const bylineOf = remembered((text: string): { names: string[]; agencies: string[]; marked: boolean } | undefined => {
   if (text.length > 160) return undefined
   const word = beginsWith('by', text)
   const rest = word !== undefined && word.length < text.length ? text.slice(word.length).replace(/^[\s:：|/.-]+/u, '') : undefined
@@ -57,7 +57,7 @@ export function bylineOf(text: string): { names: string[]; agencies: string[]; m
   const names = namesIn(list)
   const caseless = !names.length && !agencies.length && !/\p{Lu}|\p{Ll}/u.test(list) && list.length >= 2 && list.length <= 24 && !/\d/.test(list) ? [list] : []
   return names.length || agencies.length || caseless.length ? { names: names.length ? names : caseless, agencies, marked: true } : undefined
-}
+})
 
 /** What stands before a date: "Ann Example Dec 19, 2023, 10:12am". */
 const withoutTime = (text: string): string => text.replace(/[\s,•·|/–-]+(?:(?:on|am|le|el|em|il|op)\s)?(?:\p{Lu}\p{L}{2,8}\.?,?\s)?(?:\p{L}{3,9}\.?\s\d{1,2}(?:,|\s\d{4})|\d{1,2}[.\s]\s?\p{L}{3,}\.?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}).*$/u, '')

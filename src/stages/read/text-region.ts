@@ -11,16 +11,28 @@ export const regionOf = (lines: readonly Line[]): Region => regionFrom(lines, gr
 
 /** The log of the odds that a line belongs to the article. */
 export function grade(rows: readonly Float64Array[], model: Trees): number[] {
+  const { inner, split, at, leaf, count } = flat(model)
   return rows.map((x) => {
     let sum = model.base
-    for (const tree of model.trees) {
+    for (let t = 0; t < count; t++) {
+      const first = t * inner
       let node = 0
-      const inner = tree.split.length
-      while (node < inner) node = node * 2 + (x[tree.split[node]!]! <= tree.at[node]! ? 1 : 2)
-      sum += tree.leaf[node - inner]!
+      while (node < inner) node = node * 2 + (x[split[first + node]!]! <= at[first + node]! ? 1 : 2)
+      sum += leaf[t * (inner + 1) + node - inner]!
     }
     return sum
   })
+}
+
+type Flat = { inner: number; count: number; split: Int32Array; at: Float64Array; leaf: Float64Array }
+const flats = new WeakMap<Trees, Flat>()
+/** All trees in three arrays: walked a hundred times a line. */
+function flat(model: Trees): Flat {
+  const known = flats.get(model)
+  if (known) return known
+  const made: Flat = { inner: model.trees[0]?.split.length ?? 0, count: model.trees.length, split: Int32Array.from(model.trees.flatMap((it) => it.split)), at: Float64Array.from(model.trees.flatMap((it) => it.at)), leaf: Float64Array.from(model.trees.flatMap((it) => it.leaf)) }
+  flats.set(model, made)
+  return made
 }
 
 /** How much a line of the page weighs between two of news: a box in the midst of an article is bridged. Of 1, 0.3, 0.15 and 0.05 the second was best by a hair (F1 .9257 to .9207). */

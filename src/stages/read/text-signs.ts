@@ -2,7 +2,7 @@
 
 import tables from '../../../tables/saved-text-words.json' with { type: 'json' }
 import { fold } from '../../text/fold.ts'
-import { endsSentence, weight } from './text-lines.ts'
+import { endsSentence, remembered, weight } from './text-lines.ts'
 
 type Kind = Exclude<keyof typeof tables, 'about' | 'agencies'>
 
@@ -22,12 +22,8 @@ const agencies = new Map(tables.agencies.map((it) => [it, it]))
 function fresh(text: string): string {
   return fold(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '').replace(/[’‘`]/g, "'")
 }
-let lastText = '', lastBare = ''
-/** Folded, without the signs around it: what is looked up in the table. The last answer is kept, since a line is asked for many kinds in a row. */
-export function bare(text: string): string {
-  if (text !== lastText) { lastBare = fresh(text); lastText = text }
-  return lastBare
-}
+/** Folded, without the signs around it: what is looked up in the table. */
+export const bare = remembered(fresh)
 
 export const says = (kind: Kind, text: string): boolean => text.length < 60 && is(kind, bare(text))
 
@@ -36,7 +32,7 @@ export function opensWith(kind: Kind, text: string, sign = /^\s*[:：|•·–�
   const head = text.slice(0, 48)
   for (const it of head.matchAll(/[:：|•·–—]|\s-\s/gu)) {
     const word = head.slice(0, it.index)
-    if (word && is(kind, fresh(word)) && sign.test(text.slice(it.index))) return { word: word.trim(), rest: text.slice(it.index).replace(sign, '') }
+    if (word && is(kind, bare(word)) && sign.test(text.slice(it.index))) return { word: word.trim(), rest: text.slice(it.index).replace(sign, '') }
   }
   return undefined
 }
@@ -44,8 +40,10 @@ export function opensWith(kind: Kind, text: string, sign = /^\s*[:：|•·–�
 /** The longest words of the kind that the line begins with, at a word's border. */
 export function beginsWith(kind: Kind, text: string): string | undefined {
   const head = text.slice(0, 60)
+  const first = /[\p{L}\p{N}][\p{L}\p{M}\p{N}']*/u.exec(head)?.[0]
+  if (!first || !unspaced.test(head) && !phrasesOf(kind).byFirst.has(bare(first))) return undefined
   const ends = [...head.matchAll(/(?<=[\p{L}\p{M}\p{N}.])(?=[^\p{L}\p{M}\p{N}]|$)/gu)].map((it) => it.index).reverse()
-  for (const end of ends) if (is(kind, fresh(head.slice(0, end)))) return head.slice(0, end)
+  for (const end of ends) if (is(kind, bare(head.slice(0, end)))) return head.slice(0, end)
   return undefined
 }
 
@@ -69,15 +67,14 @@ function phrasesOf(kind: Kind): Phrases {
 }
 const wordsOf = (folded: string): string[] => folded.match(/[\p{L}\p{M}\p{N}']+/gu) ?? []
 
-let heldText = '', heldFold = '', heldWords: string[] = []
+const heldOf = remembered((text: string): { folded: string; words: string[] } => { const folded = fold(text).replace(/[’‘`]/g, "'"); return { folded, words: wordsOf(folded) } })
 /** Some of the words stand in the line as words of their own; with `least` words in the phrase. */
 export function holds(kind: Kind, text: string, least = 1): boolean {
-  if (text !== heldText) { heldText = text; heldFold = fold(text).replace(/[’‘`]/g, "'"); heldWords = wordsOf(heldFold) }
-  const { byFirst, whole } = phrasesOf(kind)
-  for (let i = 0; i < heldWords.length; i++) {
-    for (const it of byFirst.get(heldWords[i]!) ?? []) if (it.length >= least && it.every((word, k) => heldWords[i + k] === word)) return true
+  const { folded, words } = heldOf(text), { byFirst, whole } = phrasesOf(kind)
+  for (let i = 0; i < words.length; i++) {
+    for (const it of byFirst.get(words[i]!) ?? []) if (it.length >= least && it.every((word, k) => words[i + k] === word)) return true
   }
-  return unspaced.test(heldFold) && whole.some((it) => heldFold.includes(it))
+  return unspaced.test(folded) && whole.some((it) => folded.includes(it))
 }
 const unspaced = /[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]/
 
@@ -139,8 +136,8 @@ export function clipLength(text: string): { source?: string } | undefined {
 }
 
 /** "[Caption.] Photograph: A/B", "写真：…", "(Foto: dpa)", "© AFP", "Name/Agency via Getty Images": the caption before the credit may be empty. */
-export function creditOf(text: string): { caption: string; credit: string } | undefined {
-  if (text.length > 700) return undefined
+export const creditOf = remembered((text: string): { caption: string; credit: string } | undefined => {
+  if (text.length > 700 || !/[:：©/)）】\]]|\s[Bb]y\s/.test(text)) return undefined
   for (const it of text.matchAll(/[:：©]|\s(?=[Bb]y\s)/gu)) {
     const before = text.slice(0, it.index), after = text.slice(it.index + 1).replace(/^\s*[Bb]y\s+/u, '').trim()
     if (it[0] === '©') {
@@ -162,7 +159,7 @@ export function creditOf(text: string): { caption: string; credit: string } | un
     if (named && inside.length > named.length) return { caption: bracket[1]!, credit: clip(inside.slice(named.length).replace(/^[\s:：|/-]+/, '')) }
   }
   return undefined
-}
+})
 const squeezeEnd = (text: string): string => text.replace(/[\s([{（【|/–—-]+$/u, '').trim()
 const clip = (text: string): string => text.replace(/[\s)\]）】]+$/u, '').replace(/^\s+/, '').trim()
 
@@ -171,7 +168,7 @@ function photoWordBefore(before: string): string | undefined {
   const tail = before.slice(-24)
   for (let length = tail.length; length > 1; length--) {
     const piece = tail.slice(-length)
-    if (!is('photo', fresh(piece)) || /^\s/.test(piece)) continue
+    if (!is('photo', bare(piece)) || /^\s/.test(piece)) continue
     const ahead = before.slice(0, before.length - length)
     if (!ahead.trim() || /[.!?。！？؟…”"’»」)\]([（【|•·–—/-]\s*$/u.test(ahead) || unspaced.test(piece)) return piece
   }
@@ -193,7 +190,7 @@ export function isNameLike(text: string): boolean {
 const particles = new Set(['de', 'da', 'do', 'dos', 'das', 'di', 'del', 'della', 'der', 'den', 'van', 'von', 'zu', 'la', 'le', 'el', 'al', 'bin', 'ibn', 'ben', 'bint', 'y', 'e', 'af', 'av', 'ter', 'ten', 'du', 'des', 'st', 'dalla', 'dello'])
 
 /** Furniture by its words alone, in a line too short to be prose; `undefined`: nothing speaks against it. */
-export function furnitureOf(text: string): string | undefined {
+export const furnitureOf = remembered((text: string): string | undefined => {
   const size = weight(text)
   if (!/[\p{L}\p{N}]/u.test(text)) return 'no words'
   if (says('share', text)) return 'a mark for sharing'
@@ -211,5 +208,5 @@ export function furnitureOf(text: string): string | undefined {
   if (size < 120 && !endsSentence(text) && opensWith('watch', text)) return 'the label of a clip'
   if (size < 60 && !endsSentence(text) && (endsWithBadge(text) || holds('badge', text, 2) && beginsWith('badge', text) !== undefined)) return "a picture's words"
   return undefined
-}
+})
 const endsWithBadge = (text: string): boolean => /\b(?:logo|badge|icon|avatar|thumbnail|image)$/i.test(text) && text.split(' ').length <= 5

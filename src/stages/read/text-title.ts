@@ -30,7 +30,9 @@ export function titleCandidates(lines: readonly Line[], bodyStart: number): Cand
   const pageWords = new Set(tokensOf(first.text)), bodyWords = new Set(lines.slice(end, end + 12).flatMap((it) => tokensOf(it.text)).filter((it) => it.length > 3))
   const counts = new Map<string, number>()
   for (const it of lines) counts.set(it.text, (counts.get(it.text) ?? 0) + 1)
-  const look = (i: number, text: string, own: boolean): Float64Array => measures({ lines, i, text, own, end, top, first: first.text, page: page.title, pageWords, bodyWords, count: counts.get(lines[i]!.text) ?? 1 })
+  const longest: number[] = new Array(end + 1).fill(0)
+  for (let k = end - 1; k > top && k > end - reach - 2; k--) longest[k] = Math.max(longest[k + 1]!, weight(lines[k]!.text))
+  const look = (i: number, text: string, own: boolean): Float64Array => measures({ lines, i, text, own, end, top, first: first.text, page: page.title, pageWords, bodyWords, count: counts.get(lines[i]!.text) ?? 1, longest })
   const found: Candidate[] = [{ at: top, titled: page, x: look(top, page.title, true) }]
   for (let i = Math.max(top + 1, end - reach); i < end; i++) {
     const text = lines[i]!.text
@@ -54,17 +56,15 @@ function titledAs(text: string, first: string, page: Titled): Titled {
   return { title: whole ? text : own.title, suffixes: [...new Set([...(whole ? [] : own.suffixes), ...page.suffixes.filter((it) => !text.includes(it))])], ...(page.prefix && { prefix: page.prefix }) }
 }
 
-type Seen = { lines: readonly Line[]; i: number; text: string; own: boolean; end: number; top: number; first: string; page: string; pageWords: ReadonlySet<string>; bodyWords: ReadonlySet<string>; count: number }
+type Seen = { lines: readonly Line[]; i: number; text: string; own: boolean; end: number; top: number; first: string; page: string; pageWords: ReadonlySet<string>; bodyWords: ReadonlySet<string>; count: number; /** the longest line from each on */ longest: readonly number[] }
 
-function measures({ lines, i, text, own, end, top, first, page, pageWords, bodyWords, count }: Seen): Float64Array {
+function measures({ lines, i, text, own, end, top, first, page, pageWords, bodyWords, count, longest }: Seen): Float64Array {
   const line = lines[i]!, words = tokensOf(text), size = weight(text)
   const log = (x: number): number => Math.log2(1 + x)
   const share = (set: ReadonlySet<string>): number => words.length ? words.filter((it) => set.has(it)).length / words.length : 0
   const long = words.filter((it) => it.length > 3)
   const near = lines.slice(i + 1, i + 5)
   const time = (it: Line): boolean => isDateLine(it.text) || ago(it.text) || stamped('published', it.text) !== undefined || stamped('updated', it.text) !== undefined
-  let longest = 0
-  for (let k = i + 1; k < end; k++) longest = Math.max(longest, weight(lines[k]!.text))
   const next = lines[i + 1]?.text ?? '', before = lines[i - 1]?.text ?? ''
   return Float64Array.from([
     +own, log(end - i), log(i - top), log(size), log(words.length), +endsSentence(text), +/[.。]$/.test(text), +/[?!？！]["”’]?$/.test(text),
@@ -72,7 +72,7 @@ function measures({ lines, i, text, own, end, top, first, page, pageWords, bodyW
     count, +isNameLike(text), +(line.bullet === true), Math.min(3, line.blank), Math.min(3, lines[i + 1]?.blank ?? 3),
     +(near[0] !== undefined && bylineOf(near[0].text)?.marked === true), +near.some((it) => bylineOf(it.text)?.marked === true), +near.some(time), +near.some((it) => weight(it.text) > 50 && weight(it.text) < 420),
     log(weight(next)), +isProse(next), +(furnitureOf(next) !== undefined), log(weight(before)), +(furnitureOf(before) !== undefined), +time(lines[i - 1] ?? nowhere),
-    long.length ? long.filter((it) => bodyWords.has(it)).length / long.length : 0, long.filter((it) => bodyWords.has(it)).length, log(longest), +isProse(text), +/["“«„]/.test(text), +/[:：]/.test(text), +/\p{N}/u.test(text),
+    long.length ? long.filter((it) => bodyWords.has(it)).length / long.length : 0, long.filter((it) => bodyWords.has(it)).length, log(longest[i + 1] ?? 0), +isProse(text), +/["“«„]/.test(text), +/[:：]/.test(text), +/\p{N}/u.test(text),
     words.length ? (text.match(/(?:^|\s)\p{Lu}/gu)?.length ?? 0) / words.length : 0, +(opensWith('more', text) !== undefined || says('more', text)), lines.length - end > 0 ? log(lines.length - end) : 0, log(end),
   ])
 }
