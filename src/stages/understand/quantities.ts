@@ -215,7 +215,7 @@ function isName(tokens: readonly Token[], number: NumberFound, unit: Unit, from:
     if (unit.kind === 'counted' && number.first - 1 > from && !number.digits.includes(',') && number.value < 1000 && after?.capital && language !== 'de') return true
   }
   // "the 787 Dreamliner": a type, not a count
-  if (language === 'en' && after?.capital && unit.kind === 'counted' && unit.last > number.last && !isPlural(tokens[unit.last]!.low) && number.digits.length >= 2 && !number.scaled) return true
+  if (language === 'en' && /^[A-Z][a-z]{3}/.test(after?.text ?? '') && unit.kind === 'counted' && unit.last > number.last && !isPlural(tokens[unit.last]!.low) && number.digits.length >= 2 && !number.scaled) return true
   if (before?.low === 'p' && tokens[number.first - 2]?.text === '&') return true
   if (before && named.has(before.low) && unit.kind !== 'money' && number.to === undefined) return true
   // "221 Baker Street"

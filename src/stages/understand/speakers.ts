@@ -56,7 +56,7 @@ function voiceAt(scene: Scene, text: string, quotes: readonly Quoted[], q: numbe
   const line = lineStart(text, quote.start)
   const previous = q > 0 ? quotes[q - 1]! : undefined
   const fromAt = Math.max(line, sentence && sentence.start <= quote.start ? sentence.start : 0, previous && previous.end > line ? previous.end : 0)
-  const from = firstAfter(tokens, fromAt), to = endOfRegion(scene, text, quotes, q, behind)
+  const from = firstAfter(tokens, fromAt), to = endOfRegion(scene, quotes, q, behind)
   const tight = before(scene, from, inside, 5)
   if (tight) return tight
   const after = behindQuote(scene, text, quote, behind, to)
@@ -70,7 +70,7 @@ function lineStart(text: string, at: number): number {
   return Math.max(0, at - 2000)
 }
 
-function endOfRegion(scene: Scene, text: string, quotes: readonly Quoted[], q: number, behind: number): number {
+function endOfRegion(scene: Scene, quotes: readonly Quoted[], q: number, behind: number): number {
   const { tokens } = scene, next = quotes[q + 1]
   let end = behind
   for (; end < tokens.length && end < behind + 36; end++) {
