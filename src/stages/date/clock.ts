@@ -24,7 +24,7 @@ const forms = [
   new RegExp(`(?<!\\d)(?<h>\\d{1,2})\\s?[:：∶]\\s?(?<m>\\d{1,2})(?:\\s?[:：]\\s?(?<s>\\d{2})(?:[.,:]\\d+)?)?(?:\\s?${half})?(?!\\d)`, 'u'),
   /(?<!\d)(?<h>\d{1,2})\s?(?:時|时|點|点|시)\s?(?:(?<m>\d{1,2})\s?(?:分|분))?(?:\s?(?<s>\d{1,2})\s?(?:秒|초))?(?!間|间|前|전)/u,
   /(?<!\d)(?<h>\d{1,2})\s?h\s?(?<m>\d{2})(?![\p{L}\d])/u,
-  /(?<!\d)(?<h>\d{1,2})[.](?<m>\d{2})\s?(?:uhr|klo|hrs|ore|utc|gmt|h|e[sd]?t|c[sd]?t|p[sd]?t|bst|cest|cet|wib|ist)(?!\p{L})/u,
+  /(?<!\d)(?<h>\d{1,2})[.](?<m>\d{2})(?:\s?(?:uhr|klo|hrs|ore|h)(?!\p{L})|(?=\s?(?:utc|gmt|[ecmp][sd]?t|bst|cest|cet|eet|eest|wib|ist|msk|мск|a[ew][sd]t|jst|sast)(?!\p{L})))/u,
   /(?:klo|kl|klokken|klockan|kello|ore|uhr|godz|jam|pukul|ob|um|om|at)\s(?<h>\d{1,2})[.](?<m>\d{2})(?!\d|\.\d)/u,
   new RegExp(`(?<!\\d)(?<h>\\d{1,2})(?:[.](?<m>\\d{2}))?\\s?${half}`, 'u'),
 ]
