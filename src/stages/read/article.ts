@@ -4,7 +4,7 @@ import type { Article } from '../../model/document.ts'
 import { documentId } from '../../model/ids.ts'
 import { assemble, removedOf } from './assemble.ts'
 import type { RawBlock } from './blocks.ts'
-import { choose } from './choose.ts'
+import { choose, type Choice } from './choose.ts'
 import type { Common, Move } from './common.ts'
 import { datelineOf } from './credit.ts'
 import { readFacts } from './facts.ts'
@@ -16,8 +16,8 @@ import { wordsOf } from './structured.ts'
 import { isConsent, isPaywalled } from './walls.ts'
 
 /** `whole`: every block is article, as in the content of a feed. */
-export function readArticle(page: Page, moves: Move[], options: { whole?: boolean } = {}): Article {
-  const { kept, likely, why } = options.whole ? { kept: page.blocks.map((it) => it.text.length > 0), likely: undefined, why: 'all of it: the feed carries the text alone' } : choose(page)
+export function readArticle(page: Page, moves: Move[], options: { whole?: boolean; choice?: Choice } = {}): Article {
+  const { kept, likely, why } = options.whole ? { kept: page.blocks.map((it) => it.text.length > 0), likely: undefined, why: 'all of it: the feed carries the text alone' } : options.choice ?? choose(page)
   moves.push({ move: 'text', why })
   const shown = chosenBlocks(page.blocks, kept)
   const { blocks: raw, from } = fullest(page, shown)

@@ -35,7 +35,8 @@ export function featuresOf(page: Page, odds: OddsTables): { rows: Float32Array[]
   const linkedBody = shinglesOf(list(page.article?.articleBody ?? page.article?.text).map((it) => wordsOf(it) ?? '').join(' '))
   const description = shinglesOf([metaOf(page, 'og:description'), metaOf(page, 'description'), wordsOf(page.article?.description)].filter(Boolean).join(' '))
   const title = tokenSet(wordsOf(page.article?.headline) ?? metaOf(page, 'og:title') ?? page.h1[0]?.text ?? page.titleTag)
-  const titleAt = titleIndex(blocks, title)
+  const likeTitle = blocks.map((it) => overlap(tokenSet(it.text), title))
+  const titleAt = titleIndex(blocks, likeTitle)
   const said = namesSay(odds)
   const seen = new Set<string>()
   const isLong = blocks.map((it) => it.text.length > 140 && it.links < it.text.length * 0.3)
@@ -61,7 +62,7 @@ export function featuresOf(page: Page, odds: OddsTables): { rows: Float32Array[]
       element.name === 'p' ? 1 : 0, block.kind === 'heading' ? 1 : 0, block.level, block.kind === 'item' ? 1 : 0, block.kind === 'quote' ? 1 : 0, block.kind === 'table' ? 1 : 0, element.name === 'div' ? 1 : 0, element.name === 'td' ? 1 : 0, element.name === 'figcaption' ? 1 : 0,
       ...bits.map(([, bit]) => (block.within & bit) ? 1 : 0),
       i / blocks.length, before / Math.max(1, pageChars), element.depth, Math.min(60, sum(parent).texts), Math.log1p(sum(parent).chars), ratio(sum(parent)), Math.min(60, sum(parent).paragraphs), Math.log1p(sum(grand).chars), ratio(sum(grand)), Math.log1p(sum(great).chars), ratio(sum(great)), Math.log1p(sum(greater).chars), ratio(sum(greater)),
-      dense.top && isBelow(element, dense.top) ? 1 : 0, dense.kept[indexes[i]!] ? 1 : 0, dense.top ? levelsUp(element, dense.top) : 20, overlap(tokenSet(text), title), titleAt < 0 ? 0 : Math.max(-30, Math.min(60, i - titleAt)), titleAt >= 0 && i < titleAt ? 1 : 0,
+      dense.top && isBelow(element, dense.top) ? 1 : 0, dense.kept[indexes[i]!] ? 1 : 0, dense.top ? levelsUp(element, dense.top) : 20, likeTitle[i]!, titleAt < 0 ? 0 : Math.max(-30, Math.min(60, i - titleAt)), titleAt >= 0 && i < titleAt ? 1 : 0,
       held(text, linkedBody), held(text, description), print && seen.has(print) ? 1 : 0, page.blocks[indexes[i]! - 1]?.media ? 1 : 0, page.blocks[indexes[i]! + 1]?.media ? 1 : 0,
       longBefore[i]!, longAfter[i]!, previous ? Math.log1p(previous.text.length) : 0, previous ? previous.links / previous.text.length : 1, previous?.kind === 'heading' ? 1 : 0, next ? Math.log1p(next.text.length) : 0, next ? next.links / next.text.length : 1, next?.kind === 'heading' ? 1 : 0, Math.log1p(Math.max(0, near)),
       Math.min(60, like.texts), Math.log1p(like.chars), ratio(like), like.chars / pageChars, Math.log1p(pageChars), Math.log1p(blocks.length),
@@ -148,11 +149,11 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return both / Math.max(a.size, b.size)
 }
 
-function titleIndex(blocks: readonly RawBlock[], title: ReadonlySet<string>): number {
+function titleIndex(blocks: readonly RawBlock[], likeTitle: readonly number[]): number {
   let best = -1, bestScore = 0.6
   blocks.forEach((it, i) => {
     if (it.text.length > 300) return
-    const score = overlap(tokenSet(it.text), title) + (it.kind === 'heading' ? 0.15 * (4 - Math.min(3, it.level)) : 0)
+    const score = likeTitle[i]! + (it.kind === 'heading' ? 0.15 * (4 - Math.min(3, it.level)) : 0)
     if (score > bestScore + 1e-9) { best = i; bestScore = score }
   })
   return best >= 0 ? best : blocks.findIndex((it) => it.level === 1)
@@ -181,7 +182,12 @@ const silent: Said = { min: 0, max: 0, sum: 0, near: 0 }
 
 /** What the names of a block's elements say, remembered for the page. */
 function namesSay(odds: OddsTables): { own(block: RawBlock): Said; above(element: Element | undefined): Said; words(text: string): Said } {
-  const ownOf = new Map<Element, Said>(), aboveOf = new Map<Element, Said>()
+  const ownOf = new Map<Element, Said>(), aboveOf = new Map<Element, Said>(), tokensOf = new Map<Element, string[]>()
+  const tokens = (element: Element): string[] => {
+    let it = tokensOf.get(element)
+    if (!it) tokensOf.set(element, it = [element.name, ...nameTokens(element)])
+    return it
+  }
   const say = (tokens: readonly string[], table: Odds): Said => {
     let min = 0, max = 0, sum = 0
     for (const token of tokens) { const it = table(token); if (it === undefined) continue; if (it < min) min = it; if (it > max) max = it; sum += it }
@@ -190,14 +196,14 @@ function namesSay(odds: OddsTables): { own(block: RawBlock): Said; above(element
   const join = (a: Said, b: Said): Said => ({ min: Math.min(a.min, b.min), max: Math.max(a.max, b.max), sum: a.sum + b.sum, near: a.near })
   const own = (element: Element): Said => {
     let it = ownOf.get(element)
-    if (!it) ownOf.set(element, it = say([element.name, ...nameTokens(element)], odds.own))
+    if (!it) ownOf.set(element, it = say(tokens(element), odds.own))
     return it
   }
   const above = (element: Element | undefined): Said => {
     if (!element) return silent
     let it = aboveOf.get(element)
     if (!it) {
-      const mine = say([element.name, ...nameTokens(element)], odds.above)
+      const mine = say(tokens(element), odds.above)
       aboveOf.set(element, it = { ...join(mine, above(element.parent)), near: mine.sum })
     }
     return it

@@ -11,6 +11,7 @@ export function nameTokens(element: Element): string[] {
   for (const it of attributes) {
     const value = element.attributes[it]
     if (!value) continue
+    if (simple.test(value)) { tokens.add(value); continue }
     for (const part of value.slice(0, 300).replace(/([a-z])([A-Z])/g, '$1 $2').split(/[^A-Za-z]+/)) {
       if (part.length < 2 || part.length > 24) continue
       tokens.add(part.toLowerCase())
@@ -19,6 +20,8 @@ export function nameTokens(element: Element): string[] {
   }
   return [...tokens]
 }
+
+const simple = /^[a-z]{2,24}$/
 
 /** The first words of a short text, folded only by case: "read", "more", "©", "weiterlesen". */
 export function textTokens(text: string): string[] {

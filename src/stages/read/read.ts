@@ -8,6 +8,8 @@ import { decode } from '../../text/charset.ts'
 import { textOfHtml } from '../../text/dom.ts'
 import type { Stage } from '../stage.ts'
 import { readArticle } from './article.ts'
+import { choose } from './choose.ts'
+import { readCollection } from './collection.ts'
 import type { Move } from './common.ts'
 import { stubOf } from './entry.ts'
 import { readLiveBlog } from './liveblog.ts'
@@ -65,7 +67,10 @@ const isMailOrMarkdown = (text: string, type: string): boolean => /markdown|plai
 
 function readPage(html: string, input: Input, moves: Move[]): Document[] {
   const page = openPage(html, input)
-  return [readLiveBlog(page, moves) ?? readArticle(page, moves)]
+  const live = readLiveBlog(page, moves)
+  if (live) return [live]
+  const choice = choose(page)
+  return [readCollection(page, choice, moves) ?? readArticle(page, moves, { choice })]
 }
 
 /** An entry without its page: its full content where there is one, else a stub of summary or title. */

@@ -6,8 +6,8 @@ import { wordsOf } from './structured.ts'
 
 type Candidate = { words: string; from: string; weight: number }
 
-/** Fitted by hand on the developers' half of `publishers` and `newsclean`: how often each source alone is the title that a person wrote down. */
-const weights = { entry: 1.2, headline: 1.25, h1: 1.4, otherH1: 0.9, og: 1, twitter: 0.55, title: 0.4 }
+/** By coordinate ascent on the developers' half of `publishers` and `newsclean`: exact titles .806 → .849 and .927 → .948. Where what a page shows and what it tells networks differ, what it shows wins. */
+const weights = { entry: 1.2, headline: 2, echo: 1.2, h1: 2, otherH1: 0.9, og: 1, twitter: 0.55, title: 0.4 }
 
 export function readTitle(page: Page): { title: string; why: string } {
   const suffixes = houseNames(page)
@@ -20,6 +20,8 @@ export function readTitle(page: Page): { title: string; why: string } {
   }
   add(page.input.entry?.title, 'the feed', weights.entry)
   add(wordsOf(page.article?.headline) ?? wordsOf(page.article?.name), 'structured data', weights.headline)
+  const alternative = wordsOf(page.article?.alternativeHeadline)
+  if (alternative && key(textOfHtml(alternative)) === key(textOfHtml(wordsOf(page.article?.headline) ?? ''))) add(alternative, 'structured data', weights.echo)
   page.h1.slice(0, 6).forEach((it, i) => { add(it.text, 'heading', i === 0 ? weights.h1 : weights.otherH1) })
   add(metaOf(page, 'og:title'), 'og:title', weights.og)
   add(metaOf(page, 'twitter:title'), 'twitter:title', weights.twitter)
@@ -38,7 +40,7 @@ export function readTitle(page: Page): { title: string; why: string } {
 function agreement(a: string, b: string): number {
   if (a === b) return 1
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
-  if (short.length >= 12 && long.includes(short)) return 0.4 * short.length / long.length
+  if (short.length >= 12 && long.includes(short)) return short.length / long.length
   return 0
 }
 
