@@ -18,7 +18,7 @@ const may: Record<string, readonly string[]> = {
   store: ['model', 'text', 'limits.ts', 'log.ts'],
   jobs: ['model', 'store', 'limits.ts', 'log.ts'],
   world: ['model'],
-  pipeline: ['model', 'text', 'stages', 'fetch', 'store', 'jobs', 'translators', 'limits.ts', 'log.ts'],
+  pipeline: ['model', 'text', 'stages', 'fetch', 'store', 'jobs', 'translators', 'ask.ts', 'limits.ts', 'log.ts'],
   web: ['model', 'text', 'store', 'ask.ts', 'limits.ts', 'log.ts'],
   cli: [...everything, '*'],
 }

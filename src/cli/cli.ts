@@ -4,7 +4,12 @@ import { type Args, type Command, everyCommand, helpOf, type Io, readArgs } from
 import { type Exit, exit, Failed, WrongUsage } from './exit.ts'
 
 export const commands: Record<string, () => Promise<{ command: Command }>> = {
+  add: () => import('./add.ts'),
   read: () => import('./read.ts'),
+  stories: () => import('./stories.ts'),
+  story: () => import('./story.ts'),
+  search: () => import('./search.ts'),
+  document: () => import('./document.ts'),
   stage: () => import('./stage.ts'),
   world: () => import('./world.ts'),
   models: () => import('./models.ts'),

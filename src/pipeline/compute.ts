@@ -18,6 +18,7 @@ const operations: Record<Exclude<Operation, 'translate' | 'compare'>, (input: ne
   feed: (input: { bytes: Uint8Array; contentType?: string; url?: string }) => readFeed(input.bytes, input),
 }
 
+parentPort?.postMessage({ ready: true })
 parentPort?.on('message', ({ operation, input }: { operation: keyof typeof operations; input: never }) => {
   try { parentPort?.postMessage({ value: operations[operation](input) }) }
   catch (error) { parentPort?.postMessage({ error: error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 3).join(' ') : String(error) }) }

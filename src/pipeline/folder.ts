@@ -42,7 +42,7 @@ export function openFolder(recall: () => Iterable<ToFold[]>): Folder {
     const it = new Worker(new URL(`./fold-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url))
     it.once('exit', () => { if (worker === it) worker = remembered = undefined })
     worker = it
-    remembered = (async () => { for (const piece of recall()) await send(it, piece, 600_000) })()
+    remembered = (async () => { await send(it, [], 120_000); for (const piece of recall()) await send(it, piece, 600_000) })()
     return it
   }
 

@@ -19,7 +19,8 @@ export type Pool = {
 }
 
 type Task = { operation: Operation; input: unknown; resolve(value: unknown): void; reject(error: Error): void }
-type Seat = { worker: Worker; task: Task | undefined; timer: NodeJS.Timeout | undefined }
+/** `ready`: its code is loaded; the watchdog measures the work alone. */
+type Seat = { worker: Worker; ready: boolean; task: Task | undefined; timer: NodeJS.Timeout | undefined }
 
 /** A thread's heap: a 64 MB page as a tree of 200,000 nodes fits, a runaway does not take the process with it. */
 const heapMb = 256
@@ -29,8 +30,12 @@ export function openPool(threads: number, options: { msMax?: number; script?: UR
   let closed = false
 
   const seat = (): Seat => {
-    const it: Seat = { worker: new Worker(options.script ?? new URL(`./compute${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 } }), task: undefined, timer: undefined }
-    it.worker.on('message', (answer: { value?: unknown; error?: string }) => {
+    const it: Seat = { worker: new Worker(options.script ?? new URL(`./compute${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 } }), ready: false, task: undefined, timer: undefined }
+    it.worker.on('message', (answer: { ready?: true; value?: unknown; error?: string }) => {
+      if (answer.ready) {
+        it.ready = true
+        return next(it)
+      }
       const task = leave(it)
       if (answer.error === undefined) task?.resolve(answer.value)
       else task?.reject(new Error(answer.error))
@@ -52,7 +57,7 @@ export function openPool(threads: number, options: { msMax?: number; script?: UR
     if (at >= 0) seats.splice(at, 1)
     leave(it)?.reject(error)
     void it.worker.terminate()
-    if (!closed) next(seat())
+    if (!closed) seat()
   }
   const next = (it: Seat): void => {
     const task = waiting.shift()
@@ -66,7 +71,7 @@ export function openPool(threads: number, options: { msMax?: number; script?: UR
   return {
     run: <Out>(operation: Operation, input: unknown) => new Promise<Out>((resolve, reject) => {
       waiting.push({ operation, input, resolve: resolve as (value: unknown) => void, reject })
-      const idle = seats.find((it) => !it.task)
+      const idle = seats.find((it) => it.ready && !it.task)
       if (idle) next(idle)
     }),
     width: threads * 3,

@@ -36,6 +36,7 @@ export function openSources(db: Connection) {
   const dropTries = db.raw<never>('delete from source_try where source = ? and key <= (select key from source_try where source = ? order by key desc limit 1 offset ?)', ['source', 'source', 'most'])
   const seen = db.statement((q) => q.selectFrom('entry_seen').select('entry').where('source', '=', param('source')).where('entry', '=', param('entry')))
   const putSeen = db.statement((q) => q.insertInto('entry_seen').values({ source: param('source'), entry: param('entry'), at: param<string>('at') }).onConflict((it) => it.columns(['source', 'entry']).doUpdateSet({ at: param<string>('at') })))
+  const forgetSeen = db.raw<never>('delete from entry_seen where at < ?', ['before'])
   const set = db.raw<never>('update source set muted = ?, paused = ? where id = ?', ['muted', 'paused', 'id'])
   const remove = db.raw<never>('delete from source where id = ?', ['id'])
   const answered = db.statement((q) => q.selectFrom('source').select(['outlet_key', 'outlet', 'answered_at']).where('country', '=', param('country')).where('edition', '=', param('edition')).where('own', '=', 0).where('listed', '=', 1))
@@ -63,6 +64,7 @@ export function openSources(db: Connection) {
     },
     seen: (source: string, entries: readonly string[]): ReadonlySet<string> => new Set(entries.filter((entry) => seen.first({ source, entry }))),
     markSeen(source: string, entries: readonly string[], at: string): void { for (const entry of entries) putSeen.run({ source, entry, at }) },
+    forgetSeenBefore: (before: string): void => { forgetSeen.run({ before }) },
     mute(id: string, muted: boolean): void { const row = find.first({ id }); if (row) set.run({ id, muted, paused: row.paused }) },
     pause(id: string, paused: boolean): void { const row = find.first({ id }); if (row) set.run({ id, muted: row.muted, paused }) },
     /** A shipped source is muted rather than removed: the list would bring it back. */

@@ -30,6 +30,9 @@ export function openStories(db: Connection, documents: Documents) {
   const move = db.statement((q) => q.updateTable('telling').set({ story: param('story') }).where('id', '=', param('id')))
   const moveAll = db.statement((q) => q.updateTable('telling').set({ story: param('into') }).where('story', '=', param('story')))
   const storyOf = db.statement((q) => q.selectFrom('telling').select('story').where('id', '=', param('id')))
+  const countOf = db.raw<{ count: number }>('select count(*) as count from story where edition = ? and told = 1', ['edition'])
+  const standing = db.raw<{ story: string | null; copy: string | null; saga: string | null }>('select telling.story as story, telling.copy as copy, story.saga as saga from telling left join story on story.id = telling.story where telling.id = ?', ['id'])
+  const arrived = db.statement((q) => q.selectFrom('telling').select('arrived').where('id', '=', param('id')))
   const members = db.statement((q) => q.selectFrom('telling').select(['id', 'document', 'post', 'copy', 'seen', 'arrived']).where('story', '=', param('story')).orderBy('arrived').orderBy('key'))
   const note = db.statement((q) => q.insertInto('story_change').values({ story: param('story'), at: param<string>('at'), what: param('what'), why: param('why'), other: param('other'), by: param('by') }))
   const changes = db.statement((q) => q.selectFrom('story_change').selectAll().where('story', '=', param('story')).orderBy('key'))
@@ -94,6 +97,13 @@ export function openStories(db: Connection, documents: Documents) {
       }
       return [...due]
     },
+    count: (edition: Edition): number => countOf.first({ edition })?.count ?? 0,
+    editionOf: (story: string): Edition | undefined => find.first({ id: story })?.edition as Edition | undefined,
+    placeOf(telling: string): { story: string; saga?: string; copyOf?: CopyOf } | undefined {
+      const row = standing.first({ id: telling })
+      return row?.story ? { story: row.story, ...(row.saga && { saga: row.saga }), ...(row.copy && { copyOf: JSON.parse(row.copy) as CopyOf }) } : undefined
+    },
+    arrivedOf: (telling: string): number | undefined => arrived.first({ id: telling })?.arrived ?? undefined,
     storyOf: (telling: string): string | undefined => storyOf.first({ id: telling })?.story ?? undefined,
     copiesOf(story: string): Map<string, string> {
       return new Map(members.all({ story }).flatMap((it) => it.copy ? [[it.id, (JSON.parse(it.copy) as CopyOf).telling]] : []))

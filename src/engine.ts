@@ -1,0 +1,134 @@
+// Composition root of the engine: config → store → queue → pipeline → fetch. It owns the only writing connection. In `serve` it is a worker thread of its own and is asked by messages;
+// a command without a running server opens it in its own thread.
+
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import type { Answer, Ask, Progress, Request } from './ask.ts'
+import { type Config, shipped } from './config.ts'
+import { loadCatalogue } from './fetch/catalogue.ts'
+import { openFetcher } from './fetch/fetch.ts'
+import { openQueue } from './jobs/sqlite.ts'
+import { limits } from './limits.ts'
+import type { Log } from './log.ts'
+import { recalled } from './pipeline/again.ts'
+import { enqueueDue, openErrands } from './pipeline/errands.ts'
+import { openFolder } from './pipeline/folder.ts'
+import { fold } from './pipeline/pipeline.ts'
+import { openPool } from './pipeline/pool.ts'
+import { openBatches, openRequests } from './pipeline/requests.ts'
+import { openRooms } from './pipeline/rooms.ts'
+import { openRunner } from './pipeline/run.ts'
+import { openSite } from './pipeline/site.ts'
+import { canTranslate, translating } from './pipeline/translating.ts'
+import { openStore } from './store/store.ts'
+import { digestOf } from './store/settings.ts'
+import { openSampleEngine } from './translators/sample.ts'
+
+export type EngineOptions = { config: Pick<Config, 'data' | 'allowHosts' | 'keepTextDays' | 'keepPagesDays'>; /** ask sources by themselves */ poll: boolean; /** open the sample edition where main is empty; `keep`: and keep it */ sample: 'no' | 'when empty' | 'keep'; copy?: boolean; threads?: number }
+export type EngineHandle = { ask: Ask; stop(): Promise<void> }
+
+export function openEngine(options: EngineOptions, log: Log, onLost: (error: unknown) => void): EngineHandle {
+  const { config } = options, now = Date.now, random = Math.random
+  const store = openStore(config.data, { log, ...(options.copy !== undefined && { copy: options.copy }) })
+  const queue = openQueue(store.db, random)
+  store.transaction(() => queue.releaseAll())
+
+  const catalogue = loadCatalogue(shipped.catalogue), sample = loadCatalogue(shipped.sample)
+  const fetcher = openFetcher({ allow: config.allowHosts, ports: catalogue.ports }), site = openSite(join(shipped.sample, 'site'))
+  const translators = { for: (edition: string) => edition === 'sample' ? [sampleEngine()] : [] }
+  listSources()
+
+  const pool = openPool(options.threads ?? Math.max(1, availableParallelism() - 1))
+  const folder = openFolder(() => recalled(store, limits.windowArticles))
+  const batches = openBatches()
+  const publishers = { main: catalogue, sample, world: catalogue }
+  const rooms = openRooms({ store, queue, publishers: catalogue, outcomes: batches, now, canTranslate: (edition, language) => canTranslate(translators, edition, language) })
+  const errandTools = { store, queue, now, random, log, world: (edition: 'main' | 'sample' | 'world') => ({ fetcher: edition === 'sample' ? site : fetcher, publishers: publishers[edition] }), lost: (batch: string | undefined, item: number | undefined, why: string) => { if (batch && item !== undefined) batches.failed(batch, item, why) } }
+  const runner = openRunner({ store, queue, pool, folder, rooms, fold: fold(rooms), errands: [...openErrands(errandTools), translating(store, translators)], now, log, onLost })
+  const ask = openRequests({ store, queue, runner, pool, folder, fetcher, publishers: catalogue, batches, rooms: { now }, random, log })
+
+  openSample()
+  const polling = options.poll ? setInterval(() => { try { if (enqueueDue(errandTools) > 0) runner.wake() } catch (error) { onLost(error) } }, 1_000) : undefined
+  const keeping = setInterval(() => { void keepHouse().catch(onLost) }, 3_600_000)
+  runner.wake()
+
+  return {
+    ask,
+    async stop() {
+      clearInterval(polling)
+      clearInterval(keeping)
+      await runner.stop()
+      await fetcher.close()
+      store.close()
+    },
+  }
+
+  /** The shipped list goes into the store when it changed; a source that is new there is due at once. */
+  function listSources(): void {
+    const digest = digestOf(JSON.stringify(catalogue.sources))
+    if (store.settings.all().get('catalogue') === digest) return
+    store.transaction(() => {
+      store.sources.upsert(catalogue.sources.map((it) => { const zone = catalogue.publisher(it.url)?.zone; return zone ? { ...it, zone } : it }), 'main', new Date(now()).toISOString(), { whole: true })
+      store.settings.set('catalogue', digest)
+      store.settings.touch()
+    })
+  }
+
+  /** One invented day through the very pipeline that the world goes through; taken in once. */
+  function openSample(): void {
+    if (options.sample === 'no') return
+    const kept = store.settings.all()
+    store.transaction(() => {
+      if (options.sample === 'keep') { store.settings.set('keepSample', true); store.settings.set('sampleRemoved', null) }
+      if (options.sample !== 'keep' && (kept.get('sampleRemoved') === true || store.stories.count('main') >= limits.sampleStories)) return
+      const digest = digestOf(JSON.stringify(sample.sources))
+      if (kept.get('sample') === digest && store.stories.count('sample') > 0) return
+      store.sources.upsert(sample.sources, 'sample', '9999-12-31T00:00:00.000Z', { whole: true })
+      for (const it of sample.sources) queue.put({ kind: 'poll', key: it.id, edition: 'sample', payload: { source: it.id } }, now())
+      store.settings.set('sample', digest)
+    })
+  }
+
+  function sampleEngine(): ReturnType<typeof openSampleEngine> {
+    return held ??= openSampleEngine(JSON.parse(readFileSync(join(shipped.sample, 'renderings.json'), 'utf8')))
+  }
+
+  /** What is kept and how long: raw pages, full texts, which entries were seen. */
+  async function keepHouse(): Promise<void> {
+    const before = (days: number): string => new Date(now() - days * 86_400_000).toISOString(), days = Number(store.settings.all().get('keepTextDays') ?? config.keepTextDays)
+    await runner.commit(() => {
+      store.pages.forgetBefore(before(config.keepPagesDays))
+      store.sources.forgetSeenBefore(before(Math.max(60, days)))
+    })
+    for (let cut = 1; cut > 0;) cut = await runner.commit(() => store.documents.cutBefore(before(days), store.stories.citedIn))
+  }
+}
+
+let held: ReturnType<typeof openSampleEngine> | undefined
+
+/** What goes between the threads. */
+export type ToEngine = { id: number; request: Request } | { id: number; cancel: true } | { stop: true }
+export type FromEngine = { ready: true } | { event: string; facts: Record<string, unknown> } | { lost: string } | { id: number; answer: Answer } | { id: number; progress: Progress } | { id: number; failed: string }
+
+if (!isMainThread && parentPort && (workerData as { engine?: EngineOptions } | null)?.engine) {
+  const port = parentPort, say = (it: FromEngine): void => port.postMessage(it)
+  const running = new Map<number, AbortController>()
+  const inWords = (error: unknown): string => error instanceof Error ? (error.name === 'StoreUnusable' ? error.message : (error.stack ?? error.message)) : String(error)
+  try {
+    const engine = openEngine((workerData as { engine: EngineOptions }).engine, (event, facts = {}) => say({ event, facts }), (error) => say({ lost: inWords(error) }))
+    port.on('message', (it: ToEngine) => {
+      if ('stop' in it) { void engine.stop().finally(() => process.exit(0)); return }
+      if ('cancel' in it) { running.get(it.id)?.abort(); return }
+      const abort = new AbortController()
+      running.set(it.id, abort)
+      engine.ask(it.request, { signal: abort.signal, onProgress: (progress) => say({ id: it.id, progress }) })
+        .then((answer) => say({ id: it.id, answer }), (error: unknown) => say({ id: it.id, failed: inWords(error) }))
+        .finally(() => running.delete(it.id))
+    })
+    say({ ready: true })
+  } catch (error) {
+    say({ lost: inWords(error) })
+  }
+}
