@@ -77,7 +77,8 @@ function fits(it: Mention, group: Group): boolean {
 /** Where roles do not say that it is one matter, the sentences must: two words in common, or between languages a number that is hardly met by chance. */
 function isOneMatter(a: Mention, b: Mention): boolean {
   if (a.since !== b.since) return false
-  if (a.role === b.role && isFirm(a.role)) return true
+  if (a.role === b.role && isFirm(a.role) && !(isLimit(a.role) && a.voice.id !== b.voice.id)) return true
+  if (isLimit(a.role) && a.voice.language !== b.voice.language) return false
   if (!rolesMeet(a.role, b.role)) return false
   if (a.voice.id === b.voice.id) return a.role === b.role
   if (a.voice.language !== b.voice.language) return a.quantity.value >= 1_000 || a.role === b.role && a.role !== undefined || sharedTerms(a.sentence.terms(), b.sentence.terms()) >= 1

@@ -48,7 +48,8 @@ export function mentionsOf(voice: Voice): Mention[] {
   const title = voice.sentences[0]?.part ? voice.sentences[0] : undefined
   const body = title ? voice.sentences.slice(1) : voice.sentences
   const found: Mention[] = []
-  for (const quantity of voice.notes.figures.slice(0, mentionsMax)) {
+  for (const [i, quantity] of voice.notes.figures.slice(0, mentionsMax).entries()) {
+    if (isPiece(voice.text, voice.notes.figures[i - 1], quantity) || isPiece(voice.text, quantity, voice.notes.figures[i + 1])) continue
     const sentence = body[indexAt(body, quantity.start)]
     if (sentence) found.push(...mentionsIn(voice, asLimit(quantity, sentence, found), sentence))
   }
@@ -56,15 +57,27 @@ export function mentionsOf(voice: Voice): Mention[] {
   return found
 }
 
+/** "soixante et onze": two spelled numbers with nothing but an "and" between them are one that was not read whole. Neither is trusted. */
+const isPiece = (text: string, a: Quantity | undefined, b: Quantity | undefined): boolean =>
+  a !== undefined && b !== undefined && b.start - a.end <= 5 && /^[\s-]*(?:et|y|und|e|en|i|и|і|and)?[\s-]*$/u.test(text.slice(a.end, b.start))
+  && !/\p{Nd}/u.test(text.slice(a.start, b.end))
+
 /** "capped at 800,000": what is not named again is what the last cap counted, or the men of an army. */
 function asLimit(quantity: Quantity, sentence: Sentence, found: readonly Mention[]): Quantity {
   const before = sentence.text.slice(0, Math.max(0, quantity.start - sentence.start))
+  const previous = found.at(-1)
+  if (quantity.unit === '' && previous?.sentence === sentence && previous.quantity.end < quantity.start && toward.test(voiceText(previous).slice(previous.quantity.end, quantity.start))) {
+    return { ...quantity, unit: previous.quantity.unit, ...(previous.role && { role: previous.role }) }
+  }
   const last = found.findLast((it) => it.role === 'cap')
   const again = last?.sentence === sentence && quantity.unit === '' && /(?<!\p{L})(?:at|to|à|auf|bei|en|a)\s+$/iu.test(before)
   if (!again && !limit.test(before.slice(-90)) && !(quantity.role && isLimit(canonicalRole(quantity.role)))) return quantity
   const unit = quantity.unit || (last?.quantity.unit ?? (/(?<!\p{L})(?:army|armed forces|forces|troops|military|armée|ejército|Armee|армии|армії)(?!\p{L})/iu.test(sentence.text) ? 'people' : ''))
   return { ...quantity, unit, role: 'cap', bound: quantity.bound === 'exact' ? 'at most' : quantity.bound }
 }
+/** "from 28 points to 19" */
+const toward = /^\s*(?:to|à|a|auf|naar|do|до|para)\s*$/iu
+const voiceText = (it: Mention): string => it.part ? it.voice.title : it.voice.text
 const limit = /(?:(?<!\p{L})cap(?:s|ped|ping)?|limit(?:s|ed|ing)?|ceiling|plafond|limité\p{L}*|begrenzt|Obergrenze|tope|límite|limite)(?!\p{L})\s+(?:[\p{L}’'-]+\s+){0,6}?(?:at|to|of|from|à|de|auf|bei|von|en|a)\s+$/iu
 
 /** "raised from 600,000 to 800,000" is read as a range and means two values of one quantity, the second in place of the first. */
@@ -233,6 +246,17 @@ function placesOf(voice: Voice, sentence: Sentence): { places: Set<string>; coun
 export const placeKey = (entity: string): string => entity.startsWith('country:') ? entity : 'place:' + (skeleton(entity.slice(entity.indexOf(':') + 1)) || entity)
 const locative = /(?<!\p{L})(?:in|at|near|into|over|on|across|around|outside|inside|en|à|au|aux|dans|près de|in der|bei|nach|em|no|na|w|we|pod|в|во|на|під|у|біля|под|около|v|nad|te|op|nel|nella|a)\s+(?:\p{Ll}+\s+){0,2}$/iu
 
+/** "5 died on Friday, four days after the quake that killed 3": a date is the nearest number's where one sentence has two of a kind. */
+function belongsToOther(voice: Voice, sentence: Sentence, quantity: Quantity, date: { start: number; end: number }): boolean {
+  const figures = sentence.part ? voice.notes.title.figures : voice.notes.figures
+  const from = (it: Quantity): number => it.end <= date.start ? date.start - it.end : it.start - date.end
+  for (let i = sentence.part ? 0 : firstAfter(figures, sentence.start); i < figures.length && figures[i]!.start < sentence.end; i++) {
+    const it = figures[i]!
+    if (it.value !== quantity.value && it.role !== undefined && it.role === quantity.role && from(it) < from(quantity)) return true
+  }
+  return false
+}
+
 /** The nearest date of the sentence, before the number rather than after. Anniversaries and "since" open windows of their own. */
 function windowOf(voice: Voice, sentence: Sentence, quantity: Quantity): When | undefined {
   const dates = sentence.part ? voice.notes.title.dates : voice.notes.dates
@@ -242,7 +266,7 @@ function windowOf(voice: Voice, sentence: Sentence, quantity: Quantity): When | 
     if (it.start >= sentence.end) break
     if (!it.when.from || !it.when.to) continue
     const distance = it.end <= quantity.start ? quantity.start - it.end : it.start >= quantity.end ? (it.start - quantity.end) * 1.2 : -1
-    if (distance >= 0 && distance < least) { least = distance; best = it.when }
+    if (distance >= 0 && distance < least && !belongsToOther(voice, sentence, quantity, it)) { least = distance; best = it.when }
   }
   return best
 }
