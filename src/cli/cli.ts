@@ -4,6 +4,7 @@ import { type Args, type Command, everyCommand, helpOf, type Io, readArgs } from
 import { type Exit, exit, Failed, WrongUsage } from './exit.ts'
 
 export const commands: Record<string, () => Promise<{ command: Command }>> = {
+  serve: () => import('./serve.ts'),
   add: () => import('./add.ts'),
   read: () => import('./read.ts'),
   stories: () => import('./stories.ts'),
