@@ -73,6 +73,32 @@ export function boost(rows: readonly Row[], { rounds, depth, rate, least }: { ro
   return { base: Number(base.toFixed(4)), trees }
 }
 
+export type Linear = { weights: number[]; bias: number }
+
+/** Logistic regression with a ridge, by gradient steps over standardised features; soft labels are welcome. */
+export function logistic(rows: readonly Row[], ridge: number): Linear {
+  const d = rows[0]!.x.length, total = rows.reduce((sum, it) => sum + it.w, 0)
+  const mean = Array.from({ length: d }, (_, f) => rows.reduce((sum, it) => sum + it.w * it.x[f]!, 0) / total)
+  const spread = mean.map((m, f) => Math.sqrt(rows.reduce((sum, it) => sum + it.w * (it.x[f]! - m) ** 2, 0) / total) || 1)
+  const w = new Float64Array(d)
+  let bias = 0
+  for (let step = 0; step < 1500; step++) {
+    const g = new Float64Array(d)
+    let gb = 0
+    for (const it of rows) {
+      let z = bias
+      for (let f = 0; f < d; f++) z += w[f]! * (it.x[f]! - mean[f]!) / spread[f]!
+      const miss = it.w * (it.y - 1 / (1 + Math.exp(-z))) / total
+      gb += miss
+      for (let f = 0; f < d; f++) g[f]! += miss * (it.x[f]! - mean[f]!) / spread[f]!
+    }
+    bias += gb
+    for (let f = 0; f < d; f++) w[f]! += g[f]! - ridge * w[f]!
+  }
+  const weights = Array.from(w, (it, f) => Number((it / spread[f]!).toFixed(4)))
+  return { weights, bias: Number((bias - weights.reduce((sum, it, f) => sum + it * mean[f]!, 0)).toFixed(4)) }
+}
+
 const lambda = 2
 
 function cutsOf(values: number[], bins: number): number[] {

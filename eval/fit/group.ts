@@ -9,9 +9,10 @@ import { idOf } from '../../src/model/ids.ts'
 import type { Arriving } from '../../src/model/grouping.ts'
 import { openCandidates } from '../../src/stages/group/candidates.ts'
 import { openLexicon } from '../../src/stages/group/lexicon.ts'
-import { openLens } from '../../src/stages/group/score.ts'
+import { openLens, pairLooks } from '../../src/stages/group/score.ts'
 import { type Held, hold, slotsOf } from '../../src/stages/group/telling.ts'
-import { boost, type Boosted, type Row } from './boost.ts'
+import { openTrees } from '../../src/stages/group/trees.ts'
+import { boost, type Boosted, type Linear, logistic, type Row } from './boost.ts'
 import { copyLooks } from '../../src/stages/group/copies.ts'
 import { arriving } from './group-sets.ts'
 
@@ -19,7 +20,7 @@ const sets = process.argv[2] ?? ''
 const tables = join(import.meta.dirname, '../../tables')
 export type Labelled = Row & { set: string; fold: number; same: boolean }
 
-type Line = { id: string; lang: string; title: string; text: string; published?: string; outlet?: string; story: string; a?: Side; b?: Side; same?: boolean }
+type Line = { id: string; lang: string; title: string; text: string; published?: string; outlet?: string; story: string; a?: Side; b?: Side; same?: boolean; score?: number }
 type Side = { lang: string; title: string; text: string }
 const read = (name: string): Line[] => gunzipSync(readFileSync(join(sets, name, 'dev.jsonl.gz'))).toString().split('\n').filter(Boolean).map((it) => JSON.parse(it))
 const foldOf = (story: string): number => Number.parseInt(idOf('fold', story).slice(0, 6), 16) % 2
@@ -55,11 +56,11 @@ function ofPairs(set: string, only: number | undefined): Labelled[] {
   const lexicon = openLexicon(), focus = openLens(lexicon), rows: Labelled[] = []
   for (const line of read(`pairs/${set}`)) {
     const fold = foldOf(line.id)
-    if (line.same === undefined || (only !== undefined && fold !== only)) continue
+    if ((line.same === undefined && line.score === undefined) || (only !== undefined && fold !== only)) continue
     const [a, b] = [line.a!, line.b!].map((side, i) => hold(arriving({ ...side, id: `${i}`, language: side.lang }) as Arriving, i, lexicon)) as [Held, Held]
     for (const it of [a, b]) lexicon.add(it.language, slotsOf(it), it.grams)
     const lens = focus(a)
-    rows.push({ set, fold, same: line.same, x: lens.look(b).slice(), y: line.same ? 1 : 0, w: 1 })
+    rows.push({ set, fold, same: line.same === true, x: lens.look(b).slice(), y: line.score === undefined ? (line.same ? 0.86 : 0.14) : line.score / 3.3, w: 1 })
     lens.close()
     for (const it of [a, b]) lexicon.drop(it.language, slotsOf(it), it.grams)
   }
@@ -96,7 +97,7 @@ function ofCopies(only: number | undefined): Labelled[] {
 }
 
 export function rowsOf(only?: number): Labelled[] {
-  const rows = [...streams.flatMap((it) => ofStream(it, only)), ...['telegram', 'semeval', 'semeval-mt'].flatMap((it) => ofPairs(it, only))]
+  const rows = streams.flatMap((it) => ofStream(it, only))
   // Each set speaks as loudly as its root: one large set must not drown the others, a tiny one not lead them.
   const count = new Map<string, number>()
   for (const it of rows) count.set(it.set, (count.get(it.set) ?? 0) + 1)
@@ -104,13 +105,23 @@ export function rowsOf(only?: number): Labelled[] {
   return rows
 }
 
-/** Pairs are few and are the whole of one check; og2021 is many and all of one sport. */
-const loudness: Record<string, number> = { telegram: 3, semeval: 2, ntrex: 2, og2021: 0.7 }
+/** og2021 is many and all of one sport; languages meet in few. */
+const loudness: Record<string, number> = { ntrex: 2, og2021: 0.7 }
 
-export function fit(rows: readonly Labelled[]): { within: Boosted; across: Boosted } {
+export function fit(rows: readonly Labelled[], only?: number): { within: Boosted; across: Boosted; pair: Linear } {
   const options = { rounds: 120, depth: 4, rate: 0.1, least: 4 }
-  return { within: boost(rows.filter((it) => it.x[13] === 1), options), across: boost(rows.filter((it) => it.x[13] === 0), { ...options, rounds: 60, depth: 3 }) }
+  const trees = { within: boost(rows.filter((it) => it.x[13] === 1), options), across: boost(rows.filter((it) => it.x[13] === 0), { ...options, rounds: 60, depth: 3 }) }
+  return { ...trees, pair: fitPair(trees, only) }
 }
+
+function fitPair(trees: { within: Boosted; across: Boosted }, only?: number): Linear {
+  const within = openTrees(trees.within), across = openTrees(trees.across)
+  const pairs = ['telegram', 'semeval', 'semeval-mt'].flatMap((it) => ofPairs(it, only)).map((it) => ({ ...it, x: Float64Array.from(pairLooks(it.x, it.x[13] ? within(it.x) : across(it.x))), w: pairLoudness[it.set]! }))
+  return logistic(pairs, 0.03)
+}
+
+/** People's grades without a window: what the stream says is one likeness of many. semeval-mt is half machine translation. */
+const pairLoudness: Record<string, number> = { telegram: 2, semeval: 1, 'semeval-mt': 0.5 }
 
 /** Shares of tellings that have a word, by language, from every text of the sets; a word must stand in several stories. */
 function background(only?: number): { terms: Record<string, number>; grams: Record<string, number> } {
@@ -144,10 +155,14 @@ if (what === 'weights') {
   const rows = rowsOf(only)
   console.log(Object.entries(Object.groupBy(rows, (it) => it.set)).map(([set, of]) => `${set} ${of!.length} (${of!.filter((it) => it.same).length})`).join(', '))
   const { rule } = JSON.parse(readFileSync(join(tables, 'group-weights.json'), 'utf8'))
-  writeFileSync(join(tables, 'group-weights.json'), `${JSON.stringify({ rule, ...fit(rows) }).replaceAll('{"split"', '\n{"split"')}\n`)
+  writeFileSync(join(tables, 'group-weights.json'), `${JSON.stringify({ rule, ...fit(rows, only) }).replaceAll('{"split"', '\n{"split"')}\n`)
 }
 if (what === 'copies') {
   const rows = ofCopies(only)
   console.log(`copies ${rows.length} (${rows.filter((it) => it.same).length})`)
   writeFileSync(join(tables, 'group-copies.json'), `${JSON.stringify(boost(rows, { rounds: 60, depth: 3, rate: 0.15, least: 1.5 })).replaceAll('{"split"', '\n{"split"')}\n`)
+}
+if (what === 'pair') {
+  const file = join(tables, 'group-weights.json'), known = JSON.parse(readFileSync(file, 'utf8'))
+  writeFileSync(file, `${JSON.stringify({ ...known, pair: fitPair(known, only) }).replaceAll('{"split"', '\n{"split"')}\n`)
 }

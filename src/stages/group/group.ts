@@ -20,7 +20,7 @@ export type Grouping = Folding<Arriving, Decision> & {
   settle(): Decision
 }
 
-export const group: Fold<Arriving, Decision> & { open(options?: { window?: number }): Grouping } = {
+export const group: Omit<Fold<Arriving, Decision>, 'open'> & { open(options?: { window?: number }): Grouping } = {
   name: 'group',
   version: 1,
   about: 'Places each telling in the story of its happening, in order of arrival.',

@@ -20,7 +20,7 @@ export function openLexicon(): Lexicon {
   let counts = new Int32Array(4096), priors = new Float64Array(4096), logs = new Float64Array(4096), homes = new Uint16Array(4096)
   /** ln(total + strength) by language: the other half of a weight */
   const wholes: number[] = [Math.log(strength)]
-  const cells = new Uint32Array(cellCount), cellLogs = Float64Array.from(cellPriors, Math.log)
+  const cells = new Uint32Array(cellCount), cellLogs = cellPriorLogs.slice()
 
   function languageOf(name: string): number {
     const known = languages.get(name)
@@ -93,4 +93,8 @@ type Background = { terms: Record<string, number>; grams: Record<string, number>
 const shipped = background as Background
 const common = new Map(Object.entries(shipped.terms))
 const cellPriors = new Float64Array(cellCount).fill(rare * strength)
-for (const [cell, it] of Object.entries(shipped.grams)) cellPriors[Number(cell)] = it * strength
+const cellPriorLogs = new Float64Array(cellCount).fill(Math.log(rare * strength))
+for (const [cell, it] of Object.entries(shipped.grams)) {
+  cellPriors[Number(cell)] = it * strength
+  cellPriorLogs[Number(cell)] = Math.log(it * strength)
+}

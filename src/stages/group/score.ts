@@ -168,6 +168,18 @@ export function openLens(lexicon: Lexicon): (it: Held) => Lens {
 /** Of the likenesses, the log-odds that both tell one story. */
 export const odds = (seen: Float64Array): number => seen[sameLanguage] ? within(seen) : across(seen)
 
+/** Two alone, without a window, are graded by all likenesses and by what the stream would say; across languages some of them weigh otherwise. */
+export function pairLooks(seen: Float64Array, stream: number): number[] {
+  const own = Math.max(-6, Math.min(6, stream)), cross = seen[sameLanguage] ? 0 : 1
+  return [...seen, own, cross * own, cross * seen[4]!, cross * seen[9]!, cross * seen[20]!, cross * seen[7]!, Math.sqrt(seen[0]!), Math.sqrt(seen[3]!)]
+}
+
+export function pairGrade(seen: Float64Array): number {
+  let sum = pair.bias
+  pairLooks(seen, odds(seen)).forEach((it, i) => { sum += it * pair.weights[i]! })
+  return 1 / (1 + Math.exp(-Math.round(sum * 1e6) / 1e6))
+}
+
 /** The share of the smaller one's words, quotations apart, that stand in the other in the same order. */
 export function containment(a: Held, b: Held): number {
   const step = Math.min(a.kept, b.kept)
@@ -186,6 +198,8 @@ export function containment(a: Held, b: Held): number {
       k++
     }
     if (p === q) both += counts
+    // Both are sorted by hash, so the lowest are a fair sample: nothing shared there is as good as nothing.
+    if (both === 0 && ofA + ofB >= sampleRows) return 0
   }
   const least = Math.min(ofA, ofB)
   return least ? both / least : 0
@@ -209,7 +223,8 @@ export function inOrder(x: Int32Array, y: Int32Array): number {
 
 const ratio = (dot: number, a: number, b: number): number => a && b ? dot / Math.sqrt(a * b) : 0
 
-const leadTerms = 60, firstNames = 6, bareWords = 25, rareWeight = 5
+const leadTerms = 60, firstNames = 6, sampleRows = 128, bareWords = 25, rareWeight = 5
 const sameLanguage = likenesses.indexOf('language')
-const weights = fitted as { within: Trees; across: Trees }
+const weights = fitted as unknown as { within: Trees; across: Trees; pair: { weights: number[]; bias: number } }
+const { pair } = weights
 const within = openTrees(weights.within), across = openTrees(weights.across)
