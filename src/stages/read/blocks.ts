@@ -1,7 +1,7 @@
 // The page as a row of blocks: every leaf that holds text, with what its place in the tree says of it. Which of them are the article is decided in classify.ts.
 
 import type { Block } from '../../model/document.ts'
-import { blockTags, type Element, type Node, textOf, unseen } from '../../text/dom.ts'
+import { blockTags, type Element, textOf, unseen } from '../../text/dom.ts'
 import { tidy } from '../../text/tidy.ts'
 import { readMedia } from './media.ts'
 import { readTable } from './grid.ts'
@@ -15,6 +15,8 @@ export type RawBlock = {
   linkCount: number
   bold: number
   within: number
+  /** elements with a name of their own inside the line: a span, a link */
+  inline: Element[]
   /** of a heading, 1…6 */
   level: number
   media?: { caption?: string; credit?: string; url?: string }
@@ -31,7 +33,7 @@ const placeOfTag: Record<string, number> = {
 }
 const placeOfRole: Record<string, number> = { navigation: place.nav, complementary: place.aside, contentinfo: place.footer, banner: place.header, dialog: place.dialog, alertdialog: place.dialog, main: place.main, article: place.article }
 
-type Flow = { parts: string[]; chars: number; links: number; linkCount: number; bold: number; within: number; start: Node | undefined }
+type Flow = { parts: string[]; chars: number; links: number; linkCount: number; bold: number; within: number; inline: Element[] }
 
 export function splitBlocks(root: Element): RawBlock[] {
   const blocks: RawBlock[] = []
@@ -43,7 +45,7 @@ export function splitBlocks(root: Element): RawBlock[] {
       if (text) {
         const ratio = text.length / Math.max(1, flow.chars)
         const [kind, level] = kindOf(container, flow.within)
-        blocks.push({ kind, text, element: container, links: Math.min(text.length, flow.links * ratio), linkCount: flow.linkCount, bold: Math.min(text.length, flow.bold * ratio), within: flow.within & ~place.link & ~place.bold, level })
+        blocks.push({ kind, text, element: container, links: Math.min(text.length, flow.links * ratio), linkCount: flow.linkCount, bold: Math.min(text.length, flow.bold * ratio), within: flow.within & ~place.link & ~place.bold, inline: flow.inline, level })
       }
     }
     flow = emptyFlow()
@@ -58,7 +60,7 @@ export function splitBlocks(root: Element): RawBlock[] {
     const media = readMedia(element)
     if (media) {
       if (media.kind !== 'image' || media.own) flush(container)
-      blocks.push({ kind: media.kind, text: '', element, links: 0, linkCount: 0, bold: 0, within, level: 0, media: media.media })
+      blocks.push({ kind: media.kind, text: '', element, links: 0, linkCount: 0, bold: 0, within, inline: [], level: 0, media: media.media })
       if (media.own) return
     }
     if (unseen.has(name) && name !== 'select') { return }
@@ -66,7 +68,7 @@ export function splitBlocks(root: Element): RawBlock[] {
       const text = readTable(element)
       if (text !== undefined) {
         flush(container)
-        if (text) blocks.push({ kind: 'table', text, element, links: linkChars(element), linkCount: 0, bold: 0, within: within | place.table, level: 0 })
+        if (text) blocks.push({ kind: 'table', text, element, links: linkChars(element), linkCount: 0, bold: 0, within: within | place.table, inline: [], level: 0 })
         return
       }
     }
@@ -75,17 +77,17 @@ export function splitBlocks(root: Element): RawBlock[] {
     if (isBlock) flush(container)
     const inner = isBlock ? element : container
     if (name === 'a') flow.linkCount++
+    if (!isBlock && flow.inline.length < 6 && element.attributes.class) flow.inline.push(element)
     for (const child of element.children) {
-      if (child.kind === 'text') add(child.text, within, child)
+      if (child.kind === 'text') add(child.text, within)
       else visit(child, inner, within)
     }
     if (isBlock) flush(element)
   }
 
-  function add(text: string, within: number, node: Node): void {
+  function add(text: string, within: number): void {
     if (flow.chars === 0) {
       if (!/\S/.test(text)) return
-      flow.start = node
       flow.within = within
     }
     flow.parts.push(text)
@@ -108,7 +110,7 @@ export function splitBlocks(root: Element): RawBlock[] {
   return blocks
 }
 
-const emptyFlow = (): Flow => ({ parts: [], chars: 0, links: 0, linkCount: 0, bold: 0, within: 0, start: undefined })
+const emptyFlow = (): Flow => ({ parts: [], chars: 0, links: 0, linkCount: 0, bold: 0, within: 0, inline: [] })
 
 /** A break inside a heading or a link only wraps the line. */
 const isInLine = (br: Element): boolean => /^(h[1-6]|a)$/.test(br.parent?.name ?? '')
