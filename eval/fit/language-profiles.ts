@@ -8,9 +8,9 @@ import { eachGram, wordForm } from '../../src/stages/language/grams.ts'
 const texts = process.argv[2]
 if (!texts) throw new Error('usage: language-profiles.ts TEXTS')
 
-/** Left out: languages whose text here is too thin to tell them from a neighbour (nso from st, nd from zu, dz from bo, gsw from de, ty from mi, sm from to). */
-const codes = ('af am ar as az ba be bem bg bn bo br bs ca ceb ckb cs cy da de ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn ha haw he hi hr ht hu id ig is it jv kk ku ky la lb lg ln lt lv mg mi mk mn mr ms mt nb ne nl nn '
-  + 'ny oc om pl ps pt rm rn ro ru rw sd sk sl sn so sq sr@Cyrl sr@Latn ss st su sv sw tg ti tk tl tn to tr ts tt ug uk ur uz@Latn uz@Cyrl ve vi wo xh yi yo zu').split(' ')
+/** Left out: languages whose text here is too thin to tell them from a neighbour (nso from st, nd from zu, dz from bo, gsw from de, ty from mi, sm from to, rn from rw, ceb from tl). */
+const codes = ('af am ar as az ba be bem bg bn bo br bs ca ckb cs cy da de ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn ha haw he hi hr ht hu id ig is it jv kk ku ky la lb lg ln lt lv mg mi mk mn mr ms mt nb ne nl nn '
+  + 'ny oc om pl ps pt rm ro ru rw sd sk sl sn so sq sr@Cyrl sr@Latn ss st su sv sw tg ti tk tl tn to tr ts tt ug uk ur uz@Latn uz@Cyrl ve vi wo xh yi yo zu').split(' ')
 /** Pieces a profile may choose, by whether neighbours are close; more does not help sentences and costs start-up (tried 3,000 to 12,000). */
 const chosenMost = 3500, chosenMostClose = 9000
 const close = new Set('hr bs sr@Latn id ms nb nn da cs sk zu xh ss st tn gl pt es ca ru be uk bg mk sr@Cyrl tt ba kk ky fa ur ps sd ckb ug ar'.split(' '))

