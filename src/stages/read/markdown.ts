@@ -36,7 +36,7 @@ export function withoutMarkdown(text: string): string {
 function frontMatter(text: string): { meta: string[]; body: string } {
   const match = /^\s*---\n([\s\S]{0,4000}?)\n---\s*\n/.exec(text)
   if (!match) return { meta: [], body: text }
-  const field = (name: string): string | undefined => new RegExp(`^${name}:\\s*["']?(.+?)["']?\\s*$`, 'im').exec(match[1]!)?.[1]
+  const field = (name: string): string | undefined => new RegExp(`^(?:${name}):\\s*["']?(.+?)["']?\\s*$`, 'im').exec(match[1]!)?.[1]
   const title = field('title'), author = field('authors?|by'), date = field('date|published')
   return { meta: [...(title ? [title, ''] : []), ...(author ? [`By ${author.replace(/^\[|\]$/g, '')}`, ''] : []), ...(date ? [date, ''] : [])], body: withoutTitle(text.slice(match[0].length), title) }
 }

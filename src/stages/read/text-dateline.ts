@@ -1,6 +1,6 @@
 // Where agencies are credited round a report. The dateline that opens it: "KYIV - ", "BERLIN, 12. Mai (dpa) -", "【東京=山田】". The place, the day's words, the agency; the text itself is left as it stands. And the mark that ends it.
 
-import { agency } from './text-signs.ts'
+import { agency, agencyWord } from './text-signs.ts'
 
 export type Dateline = { place: string; day?: string; agency?: string }
 
@@ -25,6 +25,7 @@ const bracketed = /^[【（(]([\p{Script=Han}\p{Script=Katakana}]{2,8}?)(?:[＝=
 
 /** "… purchases. REUTERS", "… sagte er. (dpa)": the text ends here, and an agency stands for it. */
 export function closingAgency(text: string): { text: string; agency: string; words: string } | undefined {
+  if (!/[\p{L})）\]】]$/u.test(text) || !agencyEnd(text)) return undefined
   const match = /^(.*[.!?…。”"’»」])?\s*[-–—/|]?\s*([(（[【]?[\p{L}\p{M} ./,&-]{2,40}[)）\]】]?)$/u.exec(text)
   if (!match?.[2]) return undefined
   const names = match[2].replace(/^[\s(（[【]+|[\s)）\]】.]+$/g, '').split(/\s*[/,]\s*/)
@@ -32,5 +33,7 @@ export function closingAgency(text: string): { text: string; agency: string; wor
   const first = names.map((it) => agency(it) ?? agency(capitalised(it))).find(Boolean)
   return first && names.length <= 3 ? { text: (match[1] ?? '').trim(), agency: first, words: match[2] } : undefined
 }
+/** The last word is of an agency's name: a look before the long look. */
+const agencyEnd = (text: string): boolean => agencyWord((/[\p{L}\p{M}\p{N}]+(?=[^\p{L}\p{M}\p{N}]*$)/u.exec(text.slice(-40))?.[0] ?? '').toLowerCase())
 const capitalised = (word: string): string => word.slice(0, 1) + word.slice(1).toLowerCase()
 

@@ -44,10 +44,17 @@ function within(lines: readonly Line[]): (i: number) => boolean {
   return (i) => i >= region.start - 8 && i <= region.end + 1
 }
 
+/** Nearly all prose of the text stands below the line: no article lies elsewhere. */
+function holdMostProse(lines: readonly Line[], from: number): boolean {
+  let below = 0, all = 1
+  lines.forEach((it, i) => { if (isProse(it.text)) { all += weight(it.text); if (i >= from) below += weight(it.text) } })
+  return below > all * 0.7
+}
+
 type Cut = { head: Line[]; pieces: Piece[]; claimed?: number; gone: Removed[]; keyed: boolean }
 
 /** A mark for sharing that stands alone at least twice is cut off wherever it is glued to other words: "ShareKeir says", "/ReutersShare", "ReutersShareUS talks". */
-export function unglue(lines: readonly Line[]): { lines: Line[]; mark?: string } {
+export function unglue(lines: readonly Line[]): { lines: readonly Line[]; mark?: string } {
   const alone = new Map<string, number>(), glued = new Map<string, number>()
   for (const { text } of lines) {
     if (says('share', text)) alone.set(text, (alone.get(text) ?? 0) + 1)
@@ -56,7 +63,7 @@ export function unglue(lines: readonly Line[]): { lines: Line[]; mark?: string }
   }
   const counted = [...new Set([...alone.keys(), ...glued.keys()])].map((it) => [it, (alone.get(it) ?? 0) + (glued.get(it) ?? 0)] as const).filter((it) => it[1] >= 2).sort((a, b) => b[1] - a[1])
   const mark = counted[0]?.[0]
-  if (!mark) return { lines: [...lines] }
+  if (!mark) return { lines }
   const escaped = mark.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const cased = /\p{Lu}|\p{Ll}/u.test(mark)
   const middle = cased ? new RegExp(`(?<=^|[\\p{L}\\p{M}\\p{N}.!?…)”’»"'])${escaped}(?=$|[\\p{Lu}\\p{N}‘“"«„¿¡(])`, 'u') : new RegExp(`^${escaped}(?=[^\\s]{6})|(?<=[.!?。！？)）」])${escaped}$`, 'u')
@@ -73,7 +80,7 @@ export function unglue(lines: readonly Line[]): { lines: Line[]; mark?: string }
     }
     if (rest) parts.push({ ...line, text: rest, blank: 1 })
   }
-  return { lines: parts, mark }
+  return { lines: parts.length === lines.length ? lines : parts, mark }
 }
 
 /** Cuts at the mark that closes every post: at least four with prose before them, and another sign of a live page. */
@@ -112,7 +119,7 @@ function cutAtTimes(lines: readonly Line[], live: boolean): Cut | undefined {
     if (time) all.push({ index, ...time })
   })
   if (all.length < 3) return undefined
-  const inside = within(lines)
+  const inside = live && holdMostProse(lines, all[0]!.index) ? () => true : within(lines)
   const at = ofOneForm(all.filter((it) => inside(it.index)))
   if (at.length < 3 || at.length < all.length * 0.4) return undefined
   const told = at.filter((it, i) => lines.slice(it.index, at[i + 1]?.index ?? lines.length).some((line) => isProse(line.text) || weight(line.text) > 60 && endsSentence(line.text)))
@@ -213,6 +220,7 @@ const isClipLength = (lines: readonly Line[], i: number): boolean =>
 const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 
 function postTime(text: string): Omit<TimeLine, 'index'> | undefined {
+  if (!/\p{Nd}/u.test(text.slice(0, 40))) return undefined
   const alone = clockAlone(text)
   if (alone) return { time: alone, rest: '', form: formOf(text) }
   if (ago(text)) return { time: { words: text }, rest: '', form: 'ago' }

@@ -7,7 +7,15 @@ import { isProse, type Line, weight } from './text-lines.ts'
 export type Region = { start: number; end: number; keep: boolean[]; /** log of the odds that a line is news */ odds: readonly number[] }
 export type Trees = { base: number; trees: readonly { split: readonly number[]; at: readonly number[]; leaf: readonly number[] }[] }
 
-export const regionOf = (lines: readonly Line[]): Region => regionFrom(lines, grade(featuresOf(lines), fitted as Trees))
+/** Asked for several times while one page is read. */
+const regions = new WeakMap<readonly Line[], Region>()
+export function regionOf(lines: readonly Line[]): Region {
+  const known = regions.get(lines)
+  if (known) return known
+  const made = regionFrom(lines, grade(featuresOf(lines), fitted as Trees))
+  regions.set(lines, made)
+  return made
+}
 
 /** The log of the odds that a line belongs to the article. */
 export function grade(rows: readonly Float64Array[], model: Trees): number[] {

@@ -19,6 +19,10 @@ for (const [kind, list] of Object.entries(tables)) {
 const is = (kind: Kind, key: string): boolean => kindsOf.get(key)?.includes(kind) === true
 const agencies = new Map(tables.agencies.map((it) => [it, it]))
 
+const lastWords = new Set(tables.agencies.map((it) => it.toLowerCase().match(/[\p{L}\p{M}\p{N}]+$/u)?.[0] ?? ''))
+/** May the word, in small letters, end an agency's name. */
+export const agencyWord = (word: string): boolean => lastWords.has(word)
+
 function fresh(text: string): string {
   return fold(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '').replace(/[’‘`]/g, "'")
 }
