@@ -10,10 +10,16 @@ if (process.channel) {
 }
 
 const { runCommandLine } = await import('./cli/cli.ts')
+const { exit } = await import('./cli/exit.ts')
+const { limits } = await import('./limits.ts')
 
 const stop = new AbortController()
 // A signal may come twice (the group, the launcher, the watch on the parent): the second is ignored.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort(signal))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {
+  stop.abort(signal)
+  // What does not end by itself is ended: every state on disk is safe at any moment.
+  setTimeout(() => process.exit(exit.interrupted), limits.shutdownMs).unref()
+})
 process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(0) })
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {

@@ -28,14 +28,14 @@ export type Rooms = {
 }
 
 export const pipeline = (rooms: Rooms): readonly AnyStep[] => [
-  step({ ...read, run: runsIn<ReadInput, { documents: Document[]; explain: string[] }> }, { load: rooms.matter, save: rooms.keepDocuments, then: ['understand'], lost: rooms.notRead }),
-  step({ ...understand, run: runsIn<TextToUnderstand[], Record<string, Notes>> }, { load: rooms.texts, save: rooms.keepNotes, then: ['group', 'translate'], lost: rooms.notRead }),
+  step({ ...read, run: runsIn<ReadInput, { documents: Document[]; explain: string[] }> }, { load: rooms.matter, save: rooms.keepDocuments, next: ['understand'], lost: rooms.notRead }),
+  step({ ...understand, run: runsIn<TextToUnderstand[], Record<string, Notes>> }, { load: rooms.texts, save: rooms.keepNotes, next: ['group', 'translate'], lost: rooms.notRead }),
   // group: the fold below stands here
-  step(tell, { load: rooms.tellings, save: rooms.keepStory, then: [] }),
+  step(tell, { load: rooms.tellings, save: rooms.keepStory, next: [] }),
 ]
 
 /** One at a time, in the order of arrival: here the arrival number is given. A finished translation is an event of its own: it re-opens a place in the linker alone. */
-export const fold = (rooms: Rooms) => ({ kind: group.name, version: group.version, load: rooms.arriving, save: rooms.place, then: ['tell'] as const })
+export const fold = (rooms: Rooms) => ({ kind: group.name, version: group.version, load: rooms.arriving, save: rooms.place, next: ['tell'] as const })
 
 /** The compute threads run the stages: here only their shapes are checked. */
 const runsIn = <In, Out>(_input: In): Out => { throw new Error('stages run in compute threads') }

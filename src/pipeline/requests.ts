@@ -123,7 +123,9 @@ export function openRequests(tools: RequestTools): Ask {
     batches.say(batch, item, `${outlines.length} ${outlines.length === 1 ? 'source' : 'sources'} added to those that are polled`, 'opml')
   }
 
-  const confirmSource = (outlet: Outlet): void => { if (!outlet.id) store.settings.confirm(outlet.name, iso()) }
+  function confirmSource(outlet: Outlet): void {
+    if (!outlet.id) store.settings.confirm(outlet.name, iso())
+  }
 
   async function takeDocument(given: Given, item: number, batch: string): Promise<void> {
     const it = Document.safeParse(given.document)
@@ -248,8 +250,12 @@ export function openRequests(tools: RequestTools): Ask {
     return { ok: true, source: store.sources.get(source.id) ?? source, says: `${outlet.name} is polled from now on: ${found.url}${why}` }
   }
 
-  const outletFor = (title: string, url: string): Outlet => tools.publishers.publisher(url)?.outlet ?? { name: title.trim() || URL.parse(url)?.host || url }
-  const sourceOf = (url: string, outlet: Outlet, section?: string): Source => ({ id: idOf('source', url), outlet, kind: 'feed', url, checked: null, own: true, health: { state: 'unasked' }, ...(section && { section }) })
+  function outletFor(title: string, url: string): Outlet {
+    return tools.publishers.publisher(url)?.outlet ?? { name: title.trim() || URL.parse(url)?.host || url }
+  }
+  function sourceOf(url: string, outlet: Outlet, section?: string): Source {
+    return { id: idOf('source', url), outlet, kind: 'feed', url, checked: null, own: true, health: { state: 'unasked' }, ...(section && { section }) }
+  }
 
   async function undo(story: string, telling: string): Promise<Answer> {
     const at = store.stories.storyOf(telling), edition = at && store.stories.editionOf(at)

@@ -18,7 +18,6 @@ import { digestOf } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
 import { shingles, words } from '../text/shingle.ts'
 import { arrivingOf, textsOf } from './arriving.ts'
-import type { Publishers } from './given.ts'
 import type { Rooms } from './pipeline.ts'
 import type { Follow } from './step.ts'
 import { withEarlier } from './versions.ts'
@@ -55,9 +54,9 @@ export type Outcomes = {
 /** The snapshot of what was learnt from the stream that stages get; part of the key of every result. */
 const snapshot = 0
 
-export type RoomTools = { store: Store; queue: Queue; publishers: Publishers; outcomes: Outcomes; now(): number; canTranslate(edition: Edition, language: string): boolean }
+export type RoomTools = { store: Store; queue: Queue; outcomes: Outcomes; now(): number; canTranslate(edition: Edition, language: string): boolean }
 
-export function openRooms({ store, queue, publishers, outcomes, now, canTranslate }: RoomTools): Rooms {
+export function openRooms({ store, queue, outcomes, now, canTranslate }: RoomTools): Rooms {
   const { documents, stories, arrivals, settings, sources, pages } = store
   const iso = (): string => new Date(now()).toISOString()
   const toldAt = new Map<string, number>()

@@ -54,8 +54,7 @@ export function openRunner(parts: Parts): Runner {
       if (input === undefined) return await committer.commit(() => queue.done(job))
       const out: unknown = await pool.run(step.kind, input), took = performance.now() - began
       await committer.commit(() => {
-        const next = step.save(out, job)
-        follow(job, next, step.then)
+        follow(job, step.save(out, job), step.next)
         queue.done(job)
         store.work.count(step.kind, took, true)
       })
@@ -69,7 +68,8 @@ export function openRunner(parts: Parts): Runner {
     const why = error instanceof Error ? error.message : String(error)
     await committer.commit(() => {
       const final = error instanceof TooSlow || job.tries >= 2 && step !== undefined
-      const outcome = final ? (queue.quarantine(job, why), 'quarantined') : queue.failed(job, why, now())
+      if (final) queue.quarantine(job, why)
+      const outcome = final ? 'quarantined' : queue.failed(job, why, now())
       store.work.count(job.kind, 0, false)
       if (outcome === 'quarantined') {
         log('quarantined', { stage: job.kind, why })
@@ -90,7 +90,7 @@ export function openRunner(parts: Parts): Runner {
       for (const { job, arriving } of loaded) {
         if (arriving) {
           const decision = decisions[at++]!
-          follow(job, parts.fold.save(decision, arriving, job), parts.fold.then)
+          follow(job, parts.fold.save(decision, arriving, job), parts.fold.next)
           store.work.count('group', took, !decision.failed)
         }
         queue.done(job)
@@ -127,7 +127,10 @@ export function openRunner(parts: Parts): Runner {
         folding = true
         track(foldAll().finally(() => { folding = false }))
       }
-    } catch (error) { return parts.onLost(error) }
+    } catch (error) {
+      parts.onLost(error)
+      return
+    }
     committer.flushIfIdle(() => flying.size === 0 || pool.busy() === 0)
     clearTimeout(timer)
     timer = setTimeout(pump, pauseMs())
@@ -198,7 +201,8 @@ function openCommitter(store: Store, onLost: (error: unknown) => void) {
       store.arrivals.forgetNext()
       if (error instanceof Error && error.name === 'StoreUnusable') {
         for (const it of batch) it.reject(error)
-        return onLost(error)
+        onLost(error)
+        return
       }
       // One of them cannot be saved: it alone fails.
       for (const it of batch) one(it)

@@ -9,7 +9,7 @@ export type Step<In, Out> = {
   version: number
   load(job: Job): In | undefined
   save(out: Out, job: Job): readonly Follow[]
-  then: readonly JobKind[]
+  next: readonly JobKind[]
   /** given up: told to whoever waits for it */
   lost?(job: Job, error: string): void
 }

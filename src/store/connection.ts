@@ -45,9 +45,9 @@ export function connect(db: DatabaseSync, file: string): Connection {
     file,
     statement(build) {
       const { sql, parameters } = build(builder).compile()
-      return prepared(sql, (bound) => parameters.map((it) => it instanceof Param ? valueOf(bound, it.name) : it)) as Statement<never>
+      return prepared(sql, (bound) => parameters.map((it) => it instanceof Param ? boundValue(bound, it.name) : it)) as Statement<never>
     },
-    raw: (sql, names = []) => prepared(sql, (bound) => names.map((it) => valueOf(bound, it))) as Statement<never>,
+    raw: (sql, names = []) => prepared(sql, (bound) => names.map((it) => boundValue(bound, it))) as Statement<never>,
     exec: (sql) => guard(() => db.exec(sql)),
     transaction(work) {
       if (depth > 0) return work()
@@ -69,7 +69,7 @@ export function connect(db: DatabaseSync, file: string): Connection {
 }
 
 /** Forgetting a value would write a null that nobody meant. */
-function valueOf(bound: Bound, name: string): unknown {
+function boundValue(bound: Bound, name: string): unknown {
   if (!(name in bound)) throw new Error(`a query wants "${name}", and got ${Object.keys(bound).join(', ') || 'nothing'}`)
   const value = bound[name]
   return value === undefined ? null : typeof value === 'boolean' ? Number(value) : value

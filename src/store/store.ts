@@ -14,8 +14,6 @@ import { openSources } from './sources.ts'
 import { openStories } from './stories.ts'
 import { openWork } from './work.ts'
 
-export { StoreUnusable } from './dialect/sqlite.ts'
-
 export const storeFile = (folder: string): string => join(folder, 'parallax.db')
 
 /** `copy: false`: an upgrade without the copy that is made before it. */
