@@ -44,7 +44,7 @@ export function openEngine(options: EngineOptions, log: Log, onLost: (error: unk
   const folder = openFolder(() => recalled(store, limits.windowArticles))
   const batches = openBatches()
   const publishers = { main: catalogue, sample, world: catalogue }
-  const rooms = openRooms({ store, queue, outcomes: batches, now, canTranslate: (edition, language) => canTranslate(translators, edition, language) })
+  const rooms = openRooms({ store, queue, publishers: catalogue, outcomes: batches, now, canTranslate: (edition, language) => canTranslate(translators, edition, language) })
   const errandTools = { store, queue, now, random, log, world: (edition: 'main' | 'sample' | 'world') => ({ fetcher: edition === 'sample' ? site : fetcher, publishers: publishers[edition] }), lost: (batch: string | undefined, item: number | undefined, why: string) => { if (batch && item !== undefined) batches.failed(batch, item, why) } }
   const runner = openRunner({ store, queue, pool, folder, rooms, fold: fold(rooms), errands: [...openErrands(errandTools), translating(store, translators)], now, log, onLost })
   const ask = openRequests({ store, queue, runner, pool, folder, fetcher, publishers: catalogue, batches, rooms: { now }, random, log })

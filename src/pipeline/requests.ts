@@ -131,7 +131,7 @@ export function openRequests(tools: RequestTools): Ask {
     const it = Document.safeParse(given.document)
     if (!it.success) return batches.failed(batch, item, `it calls itself a document, but is none: ${it.error.issues.slice(0, 2).map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`)
     await runner.commit(() => {
-      const document = it.data, saved = store.documents.save({ document, edition: 'main', seen: iso(), given: true, confirmed: false, digest: createHash('sha256').update(JSON.stringify(document)).digest('hex').slice(0, 32) })
+      const document = it.data, saved = store.documents.save({ document, edition: 'main', seen: iso(), given: true, isWitness: () => false, digest: createHash('sha256').update(JSON.stringify(document)).digest('hex').slice(0, 32) })
       const told = Map.groupBy(saved.told, (id) => id.split('#')[0]!)
       for (const [id, ids] of told) queue.put({ kind: 'understand', edition: 'main', batch, payload: { document: id, told: ids, item } }, now())
       batches.read(batch, item, { kind: saved.kind, documents: saved.leaves, news: saved.told.length > 0 })

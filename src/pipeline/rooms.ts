@@ -18,6 +18,7 @@ import { digestOf } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
 import { shingles, words } from '../text/shingle.ts'
 import { arrivingOf, textsOf } from './arriving.ts'
+import type { Publishers } from './given.ts'
 import type { Rooms } from './pipeline.ts'
 import type { Follow } from './step.ts'
 import { withEarlier } from './versions.ts'
@@ -54,9 +55,9 @@ export type Outcomes = {
 /** The snapshot of what was learnt from the stream that stages get; part of the key of every result. */
 const snapshot = 0
 
-export type RoomTools = { store: Store; queue: Queue; outcomes: Outcomes; now(): number; canTranslate(edition: Edition, language: string): boolean }
+export type RoomTools = { store: Store; queue: Queue; publishers: Publishers; outcomes: Outcomes; now(): number; canTranslate(edition: Edition, language: string): boolean }
 
-export function openRooms({ store, queue, outcomes, now, canTranslate }: RoomTools): Rooms {
+export function openRooms({ store, queue, publishers, outcomes, now, canTranslate }: RoomTools): Rooms {
   const { documents, stories, arrivals, settings, sources, pages } = store
   const iso = (): string => new Date(now()).toISOString()
   const toldAt = new Map<string, number>()
@@ -80,10 +81,10 @@ export function openRooms({ store, queue, outcomes, now, canTranslate }: RoomToo
       const follow: Follow[] = [], kept: string[] = []
       let news = false, kind: Document['kind'] = 'article'
       for (const [i, found] of out.documents.entries()) {
-        const { document, earlier } = identify(found, it, job)
+        const { document, earlier } = identify(it.given ? named(found) : found, it, job)
         const digest = digestOf(String(read.version), String(snapshot), JSON.stringify(bare(document)))
         const merged = earlier && document.kind !== 'collection' ? withEarlier(document, earlier, at) : document
-        const saved = documents.save({ document: merged, edition: job.edition, seen: at, given: it.given, confirmed: isWitness(merged, it), digest, ...(it.page && { page: it.page }), ...(i === 0 && { explain: out.explain }) })
+        const saved = documents.save({ document: merged, edition: job.edition, seen: at, given: it.given, isWitness: (leaf) => isWitness(leaf, it), digest, ...(it.page && { page: it.page }), ...(i === 0 && { explain: out.explain }) })
         if (it.given && merged.kind !== 'collection') documents.rememberPrint(merged.id, printOf(merged))
         for (const [document, told] of byDocument(saved.told)) follow.push({ kind: 'understand', payload: { document, told, ...(it.item !== undefined && { item: it.item }) } satisfies UnderstandPayload })
         kept.push(...saved.leaves)
@@ -172,6 +173,15 @@ export function openRooms({ store, queue, outcomes, now, canTranslate }: RoomToo
     return Math.max(now() + (burst ? limits.tellEveryMs : 0), (toldAt.get(story) ?? 0) + limits.tellEveryMs)
   }
 
+  /** What is handed in without an address counts as the reader's word for the outlet that it names: its facts then come from the catalogue. */
+  function named<T extends Document>(found: T): T {
+    if (found.kind === 'collection') return { ...found, articles: found.articles.map(named) }
+    const { outlet } = found as Leaf
+    if (!outlet || outlet.id || found.url || (found as Leaf).canonical) return found
+    const { claimed: _, ...own } = outlet
+    return { ...found, outlet: publishers.named(outlet.name) ?? own }
+  }
+
   /** Which document it is, and the reading that it is a new version of. */
   function identify(found: Document, it: ReadPayload, job: Job): { document: Document; earlier?: Leaf } {
     if (found.kind === 'collection') return { document: it.given ? { ...found, ...(found.url && { id: idOf('', found.title, ...found.articles.map((part) => part.id), ...found.links.map((link) => link.title)) }) } : found }
@@ -201,8 +211,7 @@ export function openRooms({ store, queue, outcomes, now, canTranslate }: RoomToo
   }
 
   /** See the contract, "Who counts as a witness". */
-  function isWitness(document: Document, it: ReadPayload): boolean {
-    if (document.kind === 'collection') return false
+  function isWitness(document: Leaf, it: ReadPayload): boolean {
     const { outlet } = document
     if (it.confirm && it.word) {
       settings.confirm(it.word, iso())

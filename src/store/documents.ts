@@ -13,7 +13,8 @@ export type Kept = {
   edition: Edition
   seen: string
   given: boolean
-  confirmed: boolean
+  /** asked of each leaf: the articles of one page may have different outlets */
+  isWitness(leaf: Leaf): boolean
   /** of the input: the same again changes nothing */
   digest: string
   page?: string
@@ -180,7 +181,7 @@ export type Documents = ReturnType<typeof openDocuments>
 const versionOf = (row: { document: string; at: string; kind: string; before: string; after: string }): Version => ({ document: row.document, at: row.at, kind: row.kind as Version['kind'], before: row.before, after: row.after })
 
 const columnsOf = (kept: Kept, it: Document) => ({
-  id: it.id, edition: kept.edition, kind: it.kind, parent: kept.parent, url: it.url, title: it.title, titleKey: keyOf(it.title), seen: kept.seen, given: kept.given, confirmed: kept.confirmed, page: kept.page, digest: kept.digest,
+  id: it.id, edition: kept.edition, kind: it.kind, parent: kept.parent, url: it.url, title: it.title, titleKey: keyOf(it.title), seen: kept.seen, given: kept.given, confirmed: it.kind !== 'collection' && kept.isWitness(it), page: kept.page, digest: kept.digest,
   explain: kept.explain && pack(kept.explain),
   ...(it.kind === 'collection' ? { outletKey: undefined, country: undefined, language: undefined, published: undefined } : { outletKey: outletKeyOf(it), country: it.outlet?.country, language: it.language, published: utc(it.published?.from) }),
 })
