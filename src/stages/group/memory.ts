@@ -131,7 +131,7 @@ export function openMemory(window: number): Memory {
       graded.push({ story, odds: sum / n })
     }
     graded.sort((a, b) => b.odds - a.odds || a.story.members[0]!.order - b.story.members[0]!.order)
-    return { best: graded[0] && graded[0].odds > accept ? graded[0] : undefined, graded, looks }
+    return { best: graded[0] && graded[0].odds > borderOf(it) ? graded[0] : undefined, graded, looks }
   }
   const storyAt = (number: number): Story | undefined => {
     const it = byOrder.get(number)
@@ -174,7 +174,7 @@ export function openMemory(window: number): Memory {
     const story = before ? stories.put(it, before.id, before.saga) : home ? stories.put(it, home.id) : stories.open(it)
     if (olderOrigin && byOrder.has(olderOrigin.order)) origins.set(it, olderOrigin)
     file(it)
-    const rival = graded.find((other) => other.story !== story && other.odds > accept)
+    const rival = graded.find((other) => other.story !== story && other.odds > borderOf(it))
     if (rival && !before && !it.digest) doubts.push([story, rival.story])
     if (story.members.length >= splitFrom && Number.isInteger(Math.log2(story.members.length))) grown.push(story)
     if (!before && !it.digest) sagas.join(story, graded, changes)
@@ -298,8 +298,10 @@ const reason = ({ story, odds: grade }: Judged, looks: ReadonlyMap<Held, Looked>
 }
 
 /** Fitted beside the weights: how far one judge may pull; the mean log-odds from which a telling joins, from which two stories are one, below which one is two. */
-const { clamp, accept, merge, split, kin } = (fitted as unknown as { rule: Rule }).rule
-type Rule = { clamp: number; accept: number; merge: number; split: number; kin: number }
+const { clamp, accept, acceptBare, merge, split, kin } = (fitted as unknown as { rule: Rule }).rule
+type Rule = { clamp: number; accept: number; acceptBare: number; merge: number; split: number; kin: number }
+/** A title alone has few words to agree in: its odds are drawn towards the middle, and so is its border. */
+const borderOf = (it: Held): number => it.words < 25 ? acceptBare : accept
 /** Surer than between two alone: a window asks about hundreds of pairs where `pair` asks about one (9 false of 246 at .5 in the labelled pool). */
 const copyFrom = 0.8
 const splitFrom = 4
