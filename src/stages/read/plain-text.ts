@@ -13,7 +13,7 @@ import { splitArticles } from './text-articles.ts'
 import { build, isSpaced, type Layout, markLines, type Marked } from './text-blocks.ts'
 import { datelineOf } from './text-dateline.ts'
 import { isDateLine, readHead, splitTitle } from './text-head.ts'
-import { cleaned, endsSentence, isGarbage, isProse, type Line, linesOf, weight } from './text-lines.ts'
+import { cleaned, endsSentence, isGarbage, isProse, type Line, linesOf, squeeze, weight } from './text-lines.ts'
 import { withoutMailHead } from './mail.ts'
 import { bylineOf } from './text-people.ts'
 import { appOf, outletOf } from './text-outlet.ts'
@@ -23,7 +23,8 @@ import { clockIn } from './text-signs.ts'
 import { findTitle } from './text-title.ts'
 
 export function readPlainText(input: ReadInput): ReadOutput {
-  const raw = input.text ?? ''
+  const whole = input.text ?? ''
+  const raw = whole.length > weighedMax ? whole.slice(0, whole.lastIndexOf('\n', weighedMax) + 1 || weighedMax) : whole
   if (!raw.trim() || isGarbage(raw)) return { documents: [] }
   const text = withoutMailHead(cleaned(raw))
   const marked = looksLikeMarkdown(text.body)
@@ -31,7 +32,26 @@ export function readPlainText(input: ReadInput): ReadOutput {
   if (!lines.some((it) => /[\p{L}\p{N}]/u.test(it.text))) return { documents: [] }
   const language = detectLanguage(sampleOf(lines), input.source?.languages).language
   const page: Page = { input, lines, layout: { spaced: isSpaced(lines), language }, via: appOf(lines), marked, ...(text.subject && { subject: text.subject }), ...(text.date && { date: text.date }) }
-  return { documents: [blogFrom(page) ?? collectionFrom(page) ?? articleFrom(page, lines)] }
+  const document = blogFrom(page) ?? collectionFrom(page) ?? articleFrom(page, lines)
+  return { documents: [raw.length < whole.length ? withRest(document, whole.slice(raw.length)) : document] }
+}
+
+/** Characters whose lines are weighed: more than the words that are told of one document (limits.wordsToldMax). */
+const weighedMax = 2_000_000
+
+/** What lies beyond is kept as text below the last article, a line a paragraph, unweighed. */
+function withRest(document: Article | LiveBlog | Collection, rest: string): Article | LiveBlog | Collection {
+  const last = document.kind === 'collection' ? document.articles.at(-1) : document
+  if (last?.kind !== 'article') return { ...document, removed: [...document.removed, { reason: 'beyond what is read of one text', text: `${rest.length} characters, from: ${squeeze(cleaned(rest.slice(0, 400)))}` }] }
+  const parts = [last.text]
+  let start = last.text.length
+  for (const { text } of linesOf(cleaned(rest))) {
+    last.blocks.push({ kind: 'paragraph', text, start: start + 2 })
+    parts.push(text)
+    start += text.length + 2
+  }
+  last.text = parts.join('\n\n')
+  return document
 }
 
 type Page = { input: ReadInput; lines: Line[]; layout: Layout; via: string | undefined; /** the marks of Markdown told what is page and what is text */ marked: boolean; subject?: string; date?: string }

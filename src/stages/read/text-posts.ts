@@ -48,7 +48,7 @@ function within(lines: readonly Line[]): (i: number) => boolean {
 function holdMostProse(lines: readonly Line[], from: number): boolean {
   let below = 0, all = 1
   lines.forEach((it, i) => { if (isProse(it.text)) { all += weight(it.text); if (i >= from) below += weight(it.text) } })
-  return below > all * 0.7
+  return below > all * 0.55
 }
 
 type Cut = { head: Line[]; pieces: Piece[]; claimed?: number; gone: Removed[]; keyed: boolean }
