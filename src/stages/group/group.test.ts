@@ -98,7 +98,7 @@ test('a restart at any point decides the same', () => {
   const whole = run(group.open(), day)
   for (let cut = 0; cut <= day.length; cut++) {
     const folding = group.open()
-    whole.slice(0, cut).forEach((decision, i) => folding.recall(day[i]!, decision.placed[0]!))
+    whole.slice(0, cut).forEach((decision, i) => { folding.recall(day[i]!, decision.placed[0]!) })
     assert.equal(JSON.stringify(run(folding, day.slice(cut))), JSON.stringify(whole.slice(cut)), `cut at ${cut}`)
   }
 })

@@ -34,7 +34,7 @@ export function openSagas(kinFrom: number): Sagas {
       if (it.members.length === 0) members.get(saga)!.delete(it)
       else if (!first || it.members[0]!.order < first.members[0]!.order) first = it
     }
-    return first?.members[0]!.title ?? ''
+    return first ? first.members[0]!.title : ''
   }
 
   return {
