@@ -38,12 +38,4 @@ export function languageName(tag: string): string {
   try { return tongues.of(tag) ?? tag } catch { return tag }
 }
 
-/** A country's own name in one of its languages, where that differs from the English one. */
-export function nativeCountryName(code: string, language: string): string | undefined {
-  try {
-    const name = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }).of(code)
-    return name && name !== countryName(code) ? name : undefined
-  } catch { return undefined }
-}
-
 const fold = (text: string): string => text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().trim()

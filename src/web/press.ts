@@ -1,5 +1,6 @@
 // Which countries' press is watched and how much each has today: `main` where there is any of it, else the sample under its mark.
 
+import type { Edition } from '../model/edition.ts'
 import type { CountrySummary, Reader } from '../store/reader.ts'
 import { allCountries, type CountryFact, countryFact, type Region, regions } from './countries.ts'
 
@@ -7,20 +8,34 @@ export type Press = { code: string; name: string; region: Region; stories: numbe
 
 /** Every country that has an outlet or a story, and with `all` every other one too. */
 export function pressOf(reader: Reader, options: { all?: boolean } = {}): Press[] {
-  const byCode = Map.groupBy(reader.countries.list(), (it) => it.code)
+  const byCode = Map.groupBy(reader.countries.list(), (it) => it.code), known = outletsKnown(reader)
   return allCountries.flatMap((fact) => {
-    const rows = byCode.get(fact.code)
-    return rows ? [ofRows(fact, rows)] : options.all ? [{ code: fact.code, name: fact.name, region: fact.region, stories: 0, outlets: 0, sample: false }] : []
+    const rows = byCode.get(fact.code), outlets = known.get(fact.code) ?? 0
+    return rows ? [ofRows(fact, rows, outlets)] : outlets > 0 ? [{ code: fact.code, name: fact.name, region: fact.region, stories: 0, outlets, sample: false }] : options.all ? [{ code: fact.code, name: fact.name, region: fact.region, stories: 0, outlets: 0, sample: false }] : []
   })
 }
 
-function ofRows(fact: CountryFact, rows: readonly CountrySummary[]): Press {
+function ofRows(fact: CountryFact, rows: readonly CountrySummary[], known: number): Press {
   const main = rows.find((it) => it.edition === 'main'), other = rows.find((it) => it.edition !== 'main')
   const shown = main && (main.stories > 0 || !other?.stories) ? main : other ?? main!
-  return { code: fact.code, name: fact.name, region: fact.region, stories: shown.stories, outlets: Math.max(...rows.map((it) => it.outlets)), sample: shown.edition === 'sample', ...(shown.newest && { newest: shown.newest }) }
+  return { code: fact.code, name: fact.name, region: fact.region, stories: shown.stories, outlets: Math.max(known, ...rows.map((it) => it.outlets)), sample: shown.edition === 'sample', ...(shown.newest && { newest: shown.newest }) }
 }
 
 export const watched = (press: readonly Press[]): string[] => press.filter((it) => it.outlets > 0).map((it) => it.code)
+
+/** Of one edition: nothing of the sample is measured against countries that only the news watches. */
+export const watchedIn = (reader: Reader, edition: Edition): string[] => edition === 'sample' ? reader.countries.list('sample').map((it) => it.code) : watched(pressOf(reader))
+
+/** Outlets with a source, by country; counted once a change, since every list asks. */
+function outletsKnown(reader: Reader): ReadonlyMap<string, number> {
+  const change = reader.change(), kept = counted.get(reader)
+  if (kept?.change === change) return kept.outlets
+  const names = Map.groupBy(reader.sources.list().filter((it) => !it.muted && it.outlet.country), (it) => it.outlet.country!)
+  const outlets = new Map([...names].map(([code, all]) => [code, new Set(all.map((it) => it.outlet.id ?? it.outlet.name)).size]))
+  counted.set(reader, { change, outlets })
+  return outlets
+}
+const counted = new WeakMap<Reader, { change: number; outlets: ReadonlyMap<string, number> }>()
 
 export const byRegion = (press: readonly Press[]): { region: Region; press: Press[] }[] =>
   regions.flatMap((region) => {

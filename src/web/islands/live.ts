@@ -17,10 +17,11 @@ class Live extends HTMLElement {
     const channel = new BroadcastChannel('parallax-changes')
     channel.onmessage = () => void this.#look()
     // Whoever holds the lock listens for all tabs; when that tab is closed the next one takes over.
-    void navigator.locks?.request('parallax-events', () => new Promise<void>(() => {
+    // After everything else: the page is whole already, and a stream would compete with its fonts.
+    setTimeout(() => void navigator.locks?.request('parallax-events', () => new Promise<void>(() => {
       const events = new EventSource('/api/v1/events')
       events.addEventListener('change', () => { channel.postMessage(0); void this.#look() })
-    }))
+    })), 3000)
     setInterval(() => { if (document.visibilityState === 'visible') void this.#look() }, 30_000)
     document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') void this.#look() })
   }

@@ -5,7 +5,7 @@ import { html } from 'hono/html'
 import { limits } from '../../limits.ts'
 import type { Source } from '../../model/outlet.ts'
 import type { PageOf, StorySummary, TellingRow } from '../../store/reader.ts'
-import { countryFact, countryName, languageName, nativeCountryName } from '../countries.ts'
+import { countryFact, countryName, languageName } from '../countries.ts'
 import type { Html, Page, Visit } from '../page.ts'
 import { locator } from '../parts/globe.ts'
 import { health } from '../parts/health.ts'
@@ -21,7 +21,7 @@ import { attributes, inTongue, tongue } from '../tongue.ts'
 import { words } from '../words.ts'
 
 type Loaded = { code: string; latest: PageOf<TellingRow>; from: number; weighty: readonly StorySummary[]; first: readonly StorySummary[]; only: readonly StorySummary[]; missing: readonly StorySummary[]; sources: readonly Source[]; watched: readonly string[]; sampleOnly: boolean; newest?: string }
-type View = Loaded & { name: string; own?: { name: string; language: string }; languages: string[]; outlets: readonly Source[]; answer: number }
+type View = Loaded & { name: string; languages: string[]; outlets: readonly Source[]; answer: number }
 
 const rowsFirst = 30
 
@@ -46,9 +46,7 @@ export const countryPage: Page<Loaded, View> = {
   view(loaded) {
     const outlets = [...Map.groupBy(loaded.sources, (it) => it.outlet.id ?? it.outlet.name).values()].map((all) => all.find((it) => it.health.state === 'answers') ?? all[0]!)
     const languages = [...new Set(outlets.flatMap((it) => it.outlet.languages ?? (it.language ? [it.language] : [])))]
-    const foreign = languages.find((it) => !it.startsWith('en'))
-    const name = foreign && nativeCountryName(loaded.code, foreign)
-    return { ...loaded, name: countryName(loaded.code), ...(name && foreign && { own: { name, language: foreign } }), languages, outlets, answer: outlets.filter((it) => ['answers', 'quiet', 'stale'].includes(it.health.state)).length }
+    return { ...loaded, name: countryName(loaded.code), languages, outlets, answer: outlets.filter((it) => ['answers', 'quiet', 'stale'].includes(it.health.state)).length }
   },
 
   render(view, visit) {
@@ -63,7 +61,7 @@ export const countryPage: Page<Loaded, View> = {
       title: view.name, current: routes.countries.to(), feeds: [feedTwins(view.name, routes.country.feed(view.code))],
       main: html`${view.sampleOnly ? sampleLine(visit) : ''}<div class="headed"><div>
 <p class="crumbs"><a href="${routes.countries.to()}">${words.country.all}</a></p>
-<h1>${view.name}${view.own ? html` <span class="own-name"${attributes(tongue(view.own.name, view.own.language))}>${view.own.name}</span>` : ''}</h1>
+<h1>${view.name}</h1>
 <p class="facts dots">${view.languages.length ? html`<span>${view.languages.slice(0, 6).map(languageName).join(', ')}</span>` : ''} <span><b>${words.country.watched(view.outlets.length)}</b>${view.outlets.length ? html`, ${words.country.answer(view.answer)}` : ''}</span> ${view.newest ? html`<span>${words.country.newest} <b>${shortTime(view.newest, visit.clock)}</b></span>` : ''}</p>
 <p class="what-here">${words.country.about(view.name)}</p>
 ${jumps(words.nav.here, parts.map(([id, name]) => [`#${id}`, name]))}

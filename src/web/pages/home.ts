@@ -101,7 +101,7 @@ function worldPart(view: View, visit: Visit): Html {
 <ul class="tints" aria-label="${words.home.tonesLabel}">${words.home.tones.map((it, i) => html`<li><svg class="l${i}" aria-hidden="true" focusable="false"><rect width="100%" height="100%"/></svg>${it}</li>`)}</ul>
 <form class="inline find" action="/country"><div class="field"><label for="find">${words.home.find}</label><input id="find" name="name" autocomplete="off" list="all-countries" required></div><button type="submit" class="button">${words.home.go}</button></form>
 <datalist id="all-countries">${allCountries.map((it) => html`<option value="${it.name}">`)}</datalist>
-<nav class="countries" aria-label="${words.home.list}">${byRegion(view.press).map(({ region, press }, i) => html`<details${i === 0 ? raw(' open') : ''}><summary><h3>${region} <span class="count">${press.length}</span></h3></summary><ul>${press.map(countryItem)}</ul></details>`)}</nav></section>`
+<nav class="countries" aria-label="${words.home.list}">${byRegion(view.press).map(({ region, press }) => html`<details open><summary><h3>${region} <span class="count">${press.length}</span></h3></summary><ul>${press.map(countryItem)}</ul></details>`)}</nav></section>`
 }
 
 export const countryItem = (it: Press): Html =>

@@ -5,6 +5,7 @@ import type { Person, StorySummary } from '../../store/reader.ts'
 import type { Html, Page, Visit } from '../page.ts'
 import { citePath, fromLanguage } from '../parts/cite.ts'
 import { markLink } from '../parts/mark.ts'
+import { quoted } from '../parts/quoted.ts'
 import { sampleLine } from '../parts/sample.ts'
 import { section } from '../parts/section.ts'
 import { storyList } from '../parts/story-row.ts'
@@ -34,7 +35,7 @@ ${stories.length ? section('stories', words.person.stories, '', storyList(storie
 
 function said(it: Person['quotes'][number], stories: readonly StorySummary[], visit: Visit): Html {
   const story = stories.find((each) => each.id === it.story), cite = it.cites[0]
-  const printed = it.direct ? `“${it.words}”` : it.words
-  return html`<figure>${it.translated ? html`<div class="pair"><blockquote>${it.direct ? `“${it.translated.words}”` : it.translated.words}</blockquote><blockquote${attributes(tongue(it.words, it.language))}>${printed}</blockquote></div>` : html`<blockquote${attributes(tongue(it.words, it.language))}>${printed}</blockquote>`}
+  const printed = it.direct ? quoted(it.words) : it.words
+  return html`<figure>${it.translated ? html`<div class="pair"><blockquote>${it.direct ? quoted(it.translated.words) : it.translated.words}</blockquote><blockquote${attributes(tongue(it.words, it.language))}>${printed}</blockquote></div>` : html`<blockquote${attributes(tongue(it.words, it.language))}>${printed}</blockquote>`}
 <figcaption class="facts dots">${it.outlet ? html`<b>${inTongue(it.outlet)}</b>` : ''} ${whenWords(it.said, visit.clock) ? html`<span>${whenTime(it.said, visit.clock)}</span>` : ''} ${it.medium ? html`<span>${inTongue(it.medium)}</span>` : ''} ${it.translated ? fromLanguage(it.language) : ''} ${story ? html`<span>${words.person.in} <a href="${routes.story.to(story.id)}">${inTongue(story.translated?.words ?? story.title, story.translated ? undefined : story.language)}</a></span>` : ''}${cite ? markLink(citePath(cite), { relation: 'single', reports: 1 }) : ''}</figcaption></figure>`
 }

@@ -13,13 +13,14 @@ import { difference } from '../parts/difference.ts'
 import { byTelling, figureTable, valueWords } from '../parts/figure.ts'
 import { headline, headlineLink } from '../parts/headline.ts'
 import { markLink } from '../parts/mark.ts'
+import { quoted } from '../parts/quoted.ts'
 import { sampleLine } from '../parts/sample.ts'
 import { jumps, section } from '../parts/section.ts'
 import { type Column, fan, strip } from '../parts/sightline.ts'
 import { type Claim, claimsOf, take } from '../parts/take.ts'
 import { timeline } from '../parts/timeline.ts'
 import { type Witnesses, witnessesOf } from '../parts/witness.ts'
-import { pressOf, watched } from '../press.ts'
+import { watchedIn } from '../press.ts'
 import { actions, feedTwins, routes } from '../routes.ts'
 import { time, whenTime, whenWords, zoneName } from '../times.ts'
 import { attributes, inTongue, isEnglish, tongue } from '../tongue.ts'
@@ -35,7 +36,7 @@ export const storyPage: Page<Loaded, View> = {
     if (!found) return undefined
     if ('heir' in found) return { moved: routes.story.to(found.heir) }
     const saga = found.story.saga ? reader.sagas.get(found.story.saga) : undefined
-    return { ...found, ...(saga && saga.saga.stories.length > 1 && { saga: saga.saga }), people: reader.persons.ofStory(found.story.id), watched: watched(pressOf(reader)), undone: params.undone !== undefined }
+    return { ...found, ...(saga && saga.saga.stories.length > 1 && { saga: saga.saga }), people: reader.persons.ofStory(found.story.id), watched: watchedIn(reader, found.edition), undone: params.undone !== undefined }
   },
 
   view(loaded) {
@@ -82,7 +83,7 @@ function partsOf(view: View, visit: Visit): Part[] {
   put(figures.length > 0, 'figures', words.story.figures, words.story.figuresAbout(figures.length, figures.filter((it) => it.relation === 'disputed').length, figures.filter((it) => it.relation === 'updated').length), () => figuresPart(figures, witnesses, visit))
   put(story.takes.length > 0, 'takes', words.story.takes, words.story.takesAbout, () => html`<div class="takes">${story.takes.slice(0, 12).map((it) => oneTake(it, view))}</div>`)
   put(story.statuses.length > 0, 'statuses', words.story.statuses, words.story.statusesAbout, () => html`<ul class="lines">${story.statuses.slice(0, 30).map((it) => html`<li><p><b>${inTongue(it.claimant, it.language)}</b> ${words.story.says}: <span${attributes(it.translated ? {} : tongue(it.says, it.language))}>${it.translated?.words ?? it.says}</span>${markOf(it.cites, witnesses)}</p><p class="facts">${inTongue(it.matter, it.language)}${it.asOf ? html`, ${whenTime(it.asOf, clock)}` : ''}</p></li>`)}</ul>`)
-  put(story.quotes.length > 0, 'quotes', words.story.quotes, words.story.quotesAbout, () => quotesPart(story.quotes, witnesses, visit))
+  put(story.quotes.length > 0, 'quotes', words.story.quotes, words.story.quotesAbout, () => quotesPart(story.quotes, view, visit))
   put(story.timeline.length > 0, 'timeline', words.story.timeline, html`${words.story.timelineAbout(zoneName(clock.zone))}${view.posts.length > 1 ? html` <a href="${routes.storyLive.to(story.id, { only: 'key' })}">${words.story.sameLive}</a>` : ''}`, () => html`<div>${timeline(story.timeline, witnesses, clock)}</div>`)
   put(story.differences.length + story.compared.length > 0, 'differences', words.story.differences, words.story.differencesAbout, () => differencesPart(view))
   put(story.coverage.length > 0, 'coverage', words.story.coverage, words.story.coverageAbout, () => coveragePart(view, visit))
@@ -114,24 +115,25 @@ function figuresPart(figures: Story['figures'], witnesses: Witnesses, visit: Vis
 
 function oneTake(it: Take, view: View): Html {
   const kinds = [...new Set(it.cites.flatMap((cite) => view.witnesses.telling(cite)?.outlet?.kind ?? []))].map((kind) => words.kind[kind] ?? kind)
-  const quoted = it.cites.slice(0, 2)
+  const two = it.cites.slice(0, 2)
   return html`<article class="onetake"><h3${attributes(it.translated ? {} : tongue(it.label, it.language))}>${it.translated?.words ?? it.label}</h3>${fan(it.countries.map((country) => ({ country, wireOnly: false })), view.story.about[0]?.country, view.watched)}<p class="facts"><b>${words.story.outlets(it.outlets.length)}</b>${it.countries.length ? ` ${words.story.in} ${it.countries.map(countryName).join(', ')}` : ''}${kinds.length ? `, ${kinds.join(', ')}` : ''}</p>
-<div>${quoted.map((cite) => { const from = view.witnesses.telling(cite); return html`<p>${from?.outlet ? html`${inTongue(from.outlet.name)}: ` : ''}<span${attributes(cite.translated ? {} : tongue(cite.words, from?.language))}>“${cite.translated?.words ?? cite.words}”</span>${markLink(citePath(cite), { relation: it.cites.length > 1 ? 'agreed' : 'single', reports: view.witnesses.independent(it.cites) })}</p>` })}</div></article>`
+<div>${two.map((cite) => { const from = view.witnesses.telling(cite); return html`<p>${from?.outlet ? html`${inTongue(from.outlet.name)}: ` : ''}<span${attributes(cite.translated ? {} : tongue(cite.words, from?.language))}>${quoted(cite.translated?.words ?? cite.words)}</span>${markLink(citePath(cite), { relation: it.cites.length > 1 ? 'agreed' : 'single', reports: view.witnesses.independent(it.cites) })}</p>` })}</div></article>`
 }
 
 const quotesShown = 8
-function quotesPart(quotes: readonly Quote[], witnesses: Witnesses, visit: Visit): Html {
+function quotesPart(quotes: readonly Quote[], view: View, visit: Visit): Html {
   const rest = quotes.slice(quotesShown, 60)
-  return html`<div class="quotes">${quotes.slice(0, quotesShown).map((it) => quote(it, witnesses, visit))}${rest.length ? html`<details class="more"><summary>${words.story.moreQuotes(rest.length)}</summary><div class="quotes">${rest.map((it) => quote(it, witnesses, visit))}</div></details>` : ''}</div>`
+  return html`<div class="quotes">${quotes.slice(0, quotesShown).map((it) => quote(it, view, visit))}${rest.length ? html`<details class="more"><summary>${words.story.moreQuotes(rest.length)}</summary><div class="quotes">${rest.map((it) => quote(it, view, visit))}</div></details>` : ''}</div>`
 }
 
-export function quote(it: Quote, witnesses: Witnesses, visit: Visit): Html {
+/** A name leads to a page only where there is one: with a role, and quotes in two outlets. */
+function quote(it: Quote, { witnesses, people }: View, visit: Visit): Html {
   const own = tongue(it.words, it.language)
-  const printed = it.direct ? `“${it.words}”` : it.words
-  const speaker = it.speaker ? html`<b>${it.person ? html`<a href="${routes.person.to(it.person)}">${inTongue(it.speaker, it.language)}</a>` : inTongue(it.speaker, it.language)}</b>` : ''
-  return html`<figure>${it.translated ? html`<div class="pair"><blockquote>${it.direct ? `“${it.translated.words}”` : it.translated.words}</blockquote><blockquote${attributes(own)}>${printed}</blockquote></div>` : html`<blockquote${attributes(own)}>${printed}</blockquote>`}
+  const printed = it.direct ? quoted(it.words) : it.words
+  const speaker = it.speaker ? html`<b>${it.person && people.some((each) => each.id === it.person) ? html`<a href="${routes.person.to(it.person)}">${inTongue(it.speaker, it.language)}</a>` : inTongue(it.speaker, it.language)}</b>` : ''
+  return html`<figure>${it.translated ? html`<div class="pair"><blockquote>${it.direct ? quoted(it.translated.words) : it.translated.words}</blockquote><blockquote${attributes(own)}>${printed}</blockquote></div>` : html`<blockquote${attributes(own)}>${printed}</blockquote>`}
 <figcaption class="facts dots">${speaker} ${it.role ? html`<span>${inTongue(it.role, it.language)}</span>` : ''} ${it.medium ? html`<span>${inTongue(it.medium)}</span>` : ''} ${whenWords(it.said, visit.clock) ? html`<span>${whenTime(it.said, visit.clock)}</span>` : ''} ${it.translated ? fromLanguage(it.language) : ''} ${it.variants.length > 1 ? html`<span>${words.story.versionsOfQuote(it.variants.length)}</span>` : ''}${markOf(it.cites, witnesses)}</figcaption>
-${it.variants.length > 1 ? html`<details class="more"><summary>${words.story.variant}</summary><ul class="lines">${it.variants.slice(0, 8).map((variant) => html`<li><span${attributes(tongue(variant.words, variant.cites[0] && witnesses.telling(variant.cites[0])?.language))}>“${variant.words}”</span>${markOf(variant.cites, witnesses)}</li>`)}</ul></details>` : ''}</figure>`
+${it.variants.length > 1 ? html`<details class="more"><summary>${words.story.variant}</summary><ul class="lines">${it.variants.slice(0, 8).map((variant) => html`<li><span${attributes(tongue(variant.words, variant.cites[0] && witnesses.telling(variant.cites[0])?.language))}>${quoted(variant.words)}</span>${markOf(variant.cites, witnesses)}</li>`)}</ul></details>` : ''}</figure>`
 }
 
 function differencesPart(view: View): Html {

@@ -37,7 +37,7 @@ export function valueWords(it: Pick<Value, 'value' | 'to' | 'bound'>, unit: stri
 function row(it: Figure, witnesses: Witnesses, clock: Clock): Html {
   const shown = it.values.slice(0, 8)
   const unitShown = /^[A-Z]{3}$/.test(it.unit) || it.unit.startsWith('percent') ? '' : it.unit
-  const about = [unitShown && !it.what.toLowerCase().includes(unitShown.toLowerCase()) ? unitShown : '', it.role, it.place].filter(Boolean).join(', ')
+  const said = it.what.toLowerCase(), about = [unitShown, it.role, it.place].filter((each) => each && !said.includes(each.toLowerCase())).join(', ')
   return html`<tr role="row" id="figure-${it.id.replace(/[^\w-]/g, '-')}"><th scope="row" role="rowheader">${inTongue(it.what)}${about ? html`<span class="small"> ${about}</span>` : ''}</th>
 <td role="cell" class="drawn">${drawn(it, witnesses)}</td>
 <td role="cell"><div class="values">${shown.map((value, i) => html`<div class="${sideOf(it, value, i)}"><p><strong>${valueWords(value, it.unit)}</strong> ${value.claimant ? html`${inTongue(value.claimant)}, ` : ''}${words.story.inReports(witnesses.independent(value.cites))}${value.asOf ? html`, ${whenTime(value.asOf, clock)}` : ''}${words.story.valueState[value.state === 'disputed' ? 'disputed' : value.state] ? html`, ${words.story.valueState[value.state]}` : ''}</p><details class="more"><summary>${words.story.showWords}<span class="sr">: ${valueWords(value, it.unit)}, ${it.what}</span></summary><div class="evidence">${citeList(value.cites, witnesses.telling, clock)}</div></details></div>`)}</div></td>
@@ -49,11 +49,13 @@ const sideOf = (figure: Figure, value: Value, i: number): string =>
 
 /** Feet are reports from west to east, each with a ray to the value it gives; four values and more are written, not drawn. */
 function drawn(it: Figure, witnesses: Witnesses): Html {
-  if (it.values.length > 3) return html`<span class="small">${words.story.counts(it.values.length)}</span>`
-  const feet = it.values.flatMap((value, i) => value.cites.map((cite) => ({ value: i, at: eastOf(witnesses.telling(cite)?.outlet?.country ?? '') }))).sort((a, b) => a.at - b.at).slice(0, 40)
-  const order = it.values.map((value, i) => ({ i, value: value.value })).sort((a, b) => a.value - b.value).map((entry) => entry.i)
-  const places = it.values.length === 1 ? [116] : it.values.length === 2 ? [52, 186] : [40, 116, 192]
-  return sight(it.relation, feet.map((foot) => foot.value), it.values.map((value, i) => ({ x: places[order.indexOf(i)]!, label: valueWords(value, it.unit), side: sideOf(it, value, i) })))
+  const labels = [...new Set(it.values.map((value) => valueWords(value, it.unit)))]
+  if (labels.length > 3) return html`<span class="small">${words.story.counts(labels.length)}</span>`
+  const feet = it.values.flatMap((value) => value.cites.map((cite) => ({ value: labels.indexOf(valueWords(value, it.unit)), at: eastOf(witnesses.telling(cite)?.outlet?.country ?? '') }))).sort((a, b) => a.at - b.at).slice(0, 40)
+  const each = labels.map((label) => { const at = it.values.findIndex((value) => valueWords(value, it.unit) === label); return { label, value: it.values[at]!, at } })
+  const order = each.map((entry, i) => ({ i, value: entry.value.value })).sort((a, b) => a.value - b.value).map((entry) => entry.i)
+  const places = labels.length === 1 ? [116] : labels.length === 2 ? [52, 186] : [40, 116, 192]
+  return sight(it.relation, feet.map((foot) => foot.value), each.map((entry, i) => ({ x: places[order.indexOf(i)]!, label: entry.label, side: sideOf(it, entry.value, entry.at) })))
 }
 
 const formats = new Map<string, Intl.NumberFormat>()
