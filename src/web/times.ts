@@ -47,7 +47,15 @@ export const longDay = (day: Temporal.PlainDate): string => `${weekdays[day.dayO
 export const dayOf = (iso: string, clock: Clock): Temporal.PlainDate | undefined => zoned(iso, clock)?.toPlainDate()
 /** The name of the clock that all times of a page go by. */
 export const zoneName = (zone: string): string => zone === 'UTC' || zone === 'Etc/UTC' ? 'UTC' : zone.replaceAll('_', ' ')
-export const isZone = (zone: string): boolean => { try { new Intl.DateTimeFormat('en', { timeZone: zone }); return true } catch { return false } }
+export function isZone(zone: string): boolean {
+  const known = zones.get(zone)
+  if (known !== undefined) return known
+  let is = true
+  try { new Intl.DateTimeFormat('en', { timeZone: zone }) } catch { is = false }
+  if (zones.size < 1000) zones.set(zone, is)
+  return is
+}
+const zones = new Map<string, boolean>()
 
 /** A day-only stamp names a day of its own zone, not of the reader's. */
 function ownDay(when: When, clock: Clock): Temporal.PlainDate {

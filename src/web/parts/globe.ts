@@ -23,14 +23,22 @@ export type GlobeView = {
 const size = 720
 export const tone = (stories: number): number => stories === 0 ? 0 : stories < 10 ? 1 : stories < 25 ? 2 : stories < 60 ? 3 : 4
 
+/** Kept for as long as nobody has more or fewer stories: most changes of the store change no count. */
 export function globe(view: GlobeView): Html {
+  const key = JSON.stringify([view.centre, [...view.counts].map(([code, stories]) => [code, stories, view.says(code)]), view.lead])
+  if (last?.key !== key) last = { key, svg: draw(view) }
+  return raw(last.svg)
+}
+let last: { key: string; svg: string } | undefined
+
+function draw(view: GlobeView): string {
   const { projection, sea, land, borders, small } = drawingAt(view.centre)
   const links = land.map(({ code, d }) => {
     const shape = `<path class="land l${tone(view.counts.get(code) ?? 0)}" d="${d}"/>`
     return code ? link(code, view, shape) : shape
   }).join('\n')
   const dots = small.filter(({ code }) => view.counts.has(code)).map(({ code, x, y }) => link(code, view, `<circle class="land l${tone(view.counts.get(code) ?? 0)}" cx="${x}" cy="${y}" r="6"/>`)).join('\n')
-  return raw(`<svg class="globe" viewBox="0 0 ${size} ${size}" aria-hidden="true" focusable="false">${sea}\n${links}\n<path class="border" d="${borders}"/>\n${dots}${leadLines(view, projection)}</svg>`)
+  return `<svg class="globe" viewBox="0 0 ${size} ${size}" aria-hidden="true" focusable="false">${sea}\n${links}\n<path class="border" d="${borders}"/>\n${dots}${leadLines(view, projection)}</svg>`
 }
 
 /** Where a country is: two paths, no links. */
