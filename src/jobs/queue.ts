@@ -21,6 +21,8 @@ export type Queue = {
   put(job: NewJob, now: number): void
   /** The oldest that are due; nobody else gets them until the lease is over. */
   lease(kind: JobKind, most: number, now: number): Job[]
+  /** The same for a kind that one worker alone does, one after the other: not leased, since nobody else takes them. */
+  peek(kind: JobKind, most: number, now: number): Job[]
   done(job: Job): void
   /** Later again with growing delay; after the last try it is quarantined with its error. */
   failed(job: Job, error: string, now: number): 'later' | 'quarantined'

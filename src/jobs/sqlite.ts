@@ -3,7 +3,7 @@
 import { limits } from '../limits.ts'
 import type { Edition } from '../model/edition.ts'
 import { type Connection, param } from '../store/connection.ts'
-import type { JobKind, Queue } from './queue.ts'
+import type { Job, JobKind, Queue } from './queue.ts'
 
 export function openQueue(db: Connection, random: () => number): Queue {
   const put = db.statement((q) => q.insertInto('job').values({ kind: param('kind'), key: param('key'), payload: param('payload'), matter: null, due: param('due'), leased_until: 0, tries: 0, batch: param('batch'), edition: param('edition'), state: 'waiting', error: null, created: param('now') }))
@@ -29,11 +29,11 @@ export function openQueue(db: Connection, random: () => number): Queue {
       put.run(row)
     },
     lease(kind, most, now) {
-      return due.all({ kind, now, most }).map((row) => {
-        lease.run({ id: row.id, until: now + limits.leaseMs })
-        return { id: row.id, kind: row.kind as JobKind, edition: row.edition as Edition, payload: JSON.parse(row.payload), tries: row.tries + 1, due: row.due, ...(row.key !== null && { key: row.key }), ...(row.batch !== null && { batch: row.batch }) }
-      })
+      const jobs = due.all({ kind, now, most }).map(toJob)
+      for (const { id } of jobs) lease.run({ id, until: now + limits.leaseMs })
+      return jobs
     },
+    peek: (kind, most, now) => due.all({ kind, now, most }).map(toJob),
     done(job) { if (done.run({ id: job.id, due: job.due }) === 0) free.run({ id: job.id, tries: 0 }) },
     failed(job, error, now) {
       if (job.tries >= limits.triesMax) {
@@ -53,6 +53,10 @@ export function openQueue(db: Connection, random: () => number): Queue {
     quarantined: () => quarantined.all().map((it) => ({ id: it.id, kind: it.kind as JobKind, error: it.error ?? '', payload: JSON.parse(it.payload) })),
   }
 }
+
+const toJob = (row: { id: number; kind: string; key: string | null; payload: string; due: number; tries: number; batch: string | null; edition: string }): Job => ({
+  id: row.id, kind: row.kind as JobKind, edition: row.edition as Edition, payload: JSON.parse(row.payload), tries: row.tries + 1, due: row.due, ...(row.key !== null && { key: row.key }), ...(row.batch !== null && { batch: row.batch }),
+})
 
 /** Doubles from two seconds to an hour, give or take a quarter. */
 export const retryDelay = (tries: number, random: number): number => Math.round(Math.min(limits.retryMsMin * 2 ** (tries - 1), limits.retryMsMax) * (0.75 + 0.5 * random))

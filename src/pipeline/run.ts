@@ -32,7 +32,9 @@ export function openRunner(parts: Parts): Runner {
   const flying = new Set<Promise<void>>(), errands = new Map<JobKind, number>()
   let stopped = false, folding = false, timer: NodeJS.Timeout | undefined
 
-  const committer = openCommitter(store, parts.onLost)
+  /** Stages under way that have nothing to save yet. */
+  let computing = 0
+  const committer = openCommitter(store, parts.onLost, refill)
 
   const follow = (job: Job, jobs: readonly Follow[], allowed: readonly JobKind[]): void => {
     for (const it of jobs) {
@@ -49,10 +51,14 @@ export function openRunner(parts: Parts): Runner {
 
   async function compute({ job, step }: { job: Job; step: AnyStep }): Promise<void> {
     const began = performance.now()
+    computing++
     try {
       const input: unknown = step.load(job)
-      if (input === undefined) return await committer.commit(() => queue.done(job))
-      const out: unknown = await pool.run(step.kind, input), took = performance.now() - began
+      if (input === undefined) {
+        computing--
+        return await committer.commit(() => queue.done(job))
+      }
+      const out: unknown = await pool.run(step.kind, input).finally(() => { computing-- }), took = performance.now() - began
       await committer.commit(() => {
         follow(job, step.save(out, job), step.next)
         queue.done(job)
@@ -79,7 +85,7 @@ export function openRunner(parts: Parts): Runner {
   }
 
   async function foldOnce(): Promise<void> {
-    const jobs = store.transaction(() => queue.lease('group', foldStepsMax, now()))
+    const jobs = queue.peek('group', foldStepsMax, now())
     if (jobs.length === 0) return
     const loaded = jobs.map((job) => ({ job, arriving: parts.fold.load(job) })), began = performance.now()
     const steps = loaded.flatMap((it) => it.arriving ? [{ do: 'add' as const, arriving: it.arriving }] : [])
@@ -119,9 +125,8 @@ export function openRunner(parts: Parts): Runner {
           track(errand(it, job).finally(() => errands.set(it.kind, (errands.get(it.kind) ?? 1) - 1)))
         }
       }
-      if (ready.length < readyMin) store.transaction(() => {
-        for (const kind of computed) if (ready.length < readyMax) for (const job of queue.lease(kind, readyMax - ready.length, now())) ready.push({ job, step: byKind.get(kind)! })
-      })
+      // While results wait to be saved the next jobs are leased with them, in one transaction.
+      if (ready.length === 0 && !committer.busy() && hasDue()) store.transaction(refill)
       while (ready.length > 0 && pool.busy() < pool.width) track(compute(ready.shift()!))
       if (!folding && foldDue()) {
         folding = true
@@ -131,13 +136,20 @@ export function openRunner(parts: Parts): Runner {
       parts.onLost(error)
       return
     }
-    committer.flushIfIdle(() => flying.size === 0 || pool.busy() === 0)
+    if (computing === 0 && ready.length === 0 && !folding) committer.flush()
     clearTimeout(timer)
     timer = setTimeout(pump, pauseMs())
     timer.unref()
   }
 
   const foldDue = (): boolean => (queue.nextDue('group') ?? Number.POSITIVE_INFINITY) <= now()
+
+  const hasDue = (): boolean => computed.some((kind) => (queue.nextDue(kind) ?? Number.POSITIVE_INFINITY) <= now())
+
+  function refill(): void {
+    if (stopped || ready.length >= readyMin) return
+    for (const kind of computed) if (ready.length < readyMax) for (const job of queue.lease(kind, readyMax - ready.length, now())) ready.push({ job, step: byKind.get(kind)! })
+  }
 
   async function foldAll(): Promise<void> {
     while (!stopped && foldDue()) await foldOnce()
@@ -169,12 +181,12 @@ export function openRunner(parts: Parts): Runner {
 }
 
 /** Leased ahead: one transaction for many leases, without holding their matter in memory. */
-const readyMin = 8, readyMax = 32
+const readyMin = 16, readyMax = 64
 
 type Pending = { work(): unknown; resolve(value: never): void; reject(error: unknown): void }
 
 /** Results are saved together, so that a burst costs one write to disk for fifty, and nobody waits longer than a blink. */
-function openCommitter(store: Store, onLost: (error: unknown) => void) {
+function openCommitter(store: Store, onLost: (error: unknown) => void, alongside: () => void) {
   let waiting: Pending[] = [], timer: NodeJS.Timeout | undefined
   const one = (it: Pending): void => {
     try { it.resolve(store.transaction(it.work) as never) }
@@ -194,6 +206,7 @@ function openCommitter(store: Store, onLost: (error: unknown) => void) {
         const done = batch.map((it) => it.work())
         store.settings.touch()
         store.work.save()
+        alongside()
         return done
       })
       for (const [i, it] of batch.entries()) it.resolve(values[i] as never)
@@ -214,7 +227,7 @@ function openCommitter(store: Store, onLost: (error: unknown) => void) {
       if (when === 'now' || waiting.length >= limits.commitResultsMax) flush()
       else timer ??= setTimeout(flush, limits.commitMsMax)
     }),
-    flushIfIdle: (idle: () => boolean): void => { if (waiting.length > 0 && idle()) flush() },
+    busy: (): boolean => waiting.length > 0,
     flush,
   }
 }
