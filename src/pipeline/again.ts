@@ -1,23 +1,22 @@
 // Deciding again: a stored span as a test of the fold (`replay`), and the whole past with the present version (`regroup`), which hands ids on.
 
-import type { Arriving, Decision } from '../model/grouping.ts'
+import type { Decision } from '../model/grouping.ts'
 import { splitTelling, tellingId } from '../model/ids.ts'
-import type { Notes } from '../model/notes.ts'
 import type { Arrival } from '../store/arrivals.ts'
 import type { Store } from '../store/store.ts'
-import { arrivingOf } from './arriving.ts'
+import { type PackedArriving, packedArriving, unpacked } from './arriving.ts'
 import type { ToFold } from './fold-thread.ts'
 import { openGroup } from './open-group.ts'
 import type { RequestTools } from './requests.ts'
 
 /** What a stored arrival hands to the fold; nothing where the document is gone, or it was placed without the fold. */
-export function arrivingAgain(store: Store, it: Arrival & { alone?: true }): Arriving | undefined {
+export function arrivingAgain(store: Store, it: Arrival & { alone?: true }): PackedArriving | undefined {
   if (it.what !== 'telling' || it.alone) return undefined
   const { document } = splitTelling(it.ref), kept = store.documents.leaf(document)
   if (!kept) return undefined
   const ids = [document, ...(it.posts ?? []).map((post) => tellingId(document, post))]
-  const notes = Object.fromEntries(ids.flatMap((id) => { const known = store.documents.notes<Notes>(id); return known ? [[id, known]] : [] }))
-  return arrivingOf(kept.document, notes, { edition: it.edition, seen: kept.seen, confirmed: kept.confirmed, posts: new Set(it.posts ?? []) })
+  const notes = Object.fromEntries(ids.flatMap((id) => { const known = store.documents.packedNotes(id); return known ? [[id, known]] : [] }))
+  return packedArriving(kept.document, notes, { edition: it.edition, seen: kept.seen, confirmed: kept.confirmed, posts: new Set(it.posts ?? []) })
 }
 
 /** The memory of the fold after a start: the newest of what is stored, where it stands now, oldest first. */
@@ -37,7 +36,7 @@ export function* recalled(store: Store, most: number): Generator<ToFold[]> {
   }
 }
 
-function standingOf(store: Store, arriving: Arriving): Decision['placed'] {
+function standingOf(store: Store, arriving: PackedArriving): Decision['placed'] {
   return [arriving, ...(arriving.posts ?? [])].flatMap((it) => { const at = store.stories.placeOf(it.id); return at ? [{ id: it.id, opened: false, why: '', ...at }] : [] })
 }
 
@@ -55,7 +54,7 @@ export async function replay({ store }: RequestTools, from: string, to: string):
       if (it.what === 'decision') { folding.decide(it.decision); continue }
       const arriving = arrivingAgain(store, it)
       if (!arriving) continue
-      const decided = folding.add(arriving)
+      const decided = folding.add(unpacked(arriving))
       if (it.number < first) continue
       const stored = new Map(it.decided.placed.map((placed) => [placed.id, placed.story]))
       for (const now of decided.placed) {

@@ -154,7 +154,7 @@ export function openRequests(tools: RequestTools): Ask {
       if (waiting === 0 && telling === 0) return
       const done = waiting === 0 ? of : Math.max(0, of - waiting)
       if (done !== last) { options.onProgress?.({ done, of, what: waiting === 0 ? 'telling the stories' : 'reading and grouping' }); last = done }
-      await new Promise((resolve) => setTimeout(resolve, 25))
+      await new Promise((resolve) => setTimeout(resolve, waiting > 50 ? 200 : 25))
     }
   }
 

@@ -4,12 +4,10 @@ import type { Job, Queue } from '../jobs/queue.ts'
 import { limits } from '../limits.ts'
 import type { Document, Leaf } from '../model/document.ts'
 import type { Edition } from '../model/edition.ts'
-import type { Arriving, Decision } from '../model/grouping.ts'
+import type { Decision } from '../model/grouping.ts'
 import { documentId, idOf, splitTelling, tellingId } from '../model/ids.ts'
-import type { Notes } from '../model/notes.ts'
 import type { Entry, Origin } from '../model/read.ts'
 import type { Story } from '../model/story.ts'
-import type { TellInput } from '../model/telling.ts'
 import { read } from '../stages/read/read.ts'
 import { understand } from '../stages/understand/understand.ts'
 import { outletKeyOf } from '../store/documents.ts'
@@ -17,7 +15,7 @@ import { keyOf } from '../store/packed.ts'
 import { digestOf } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
 import { shingles, words } from '../text/shingle.ts'
-import { arrivingOf, textsOf } from './arriving.ts'
+import { type PackedArriving, packedArriving, textsOf } from './arriving.ts'
 import type { Publishers } from './given.ts'
 import type { Rooms } from './pipeline.ts'
 import type { Follow } from './step.ts'
@@ -102,7 +100,7 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
       if (!it) return undefined
       const posts = new Set(told.flatMap((id) => splitTelling(id).post ?? [])), texts = [...textsOf(it, posts)]
       // The whole is understood once; where only posts are new its notes are there already.
-      return told.includes(document) || !documents.notes(document) ? texts : texts.slice(1)
+      return told.includes(document) || !documents.packedNotes(document) ? texts : texts.slice(1)
     },
 
     keepNotes(out, job) {
@@ -120,8 +118,8 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
       // What was placed stays where it is: a new wording is a version, not a new telling.
       if (stories.storyOf(document) !== undefined && fresh.size === 0) return undefined
       const ids = [document, ...[...fresh].map((post) => tellingId(document, post))]
-      const notes = Object.fromEntries(ids.flatMap((id) => { const known = documents.notes<Notes>(id); return known ? [[id, known]] : [] }))
-      return arrivingOf(it.document, notes, { edition: it.edition, seen: it.seen, confirmed: it.confirmed, posts: fresh })
+      const notes = Object.fromEntries(ids.flatMap((id) => { const known = documents.packedNotes(id); return known ? [[id, known]] : [] }))
+      return packedArriving(it.document, notes, { edition: it.edition, seen: it.seen, confirmed: it.confirmed, posts: fresh })
     },
 
     place(decision, arriving, job) {
@@ -145,7 +143,7 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
       return {
         id: story, edition: it.edition, now: newest, documents: it.documents, tellings: it.tellings, notes: it.notes,
         story: { id: it.id, seen: it.seen, history: it.history, ...(it.saga && { saga: it.saga }) }, ...(home && { home, answered: answered.filter((outlet) => outlet.at), homeOutlets: answered.length }),
-      } satisfies TellInput
+      }
     },
 
     keepStory(out: Story, job) {
@@ -238,7 +236,7 @@ function byDocument(told: readonly string[]): Map<string, string[]> {
 }
 
 /** It could not be compared with anything: it stays by itself, and its story says why. */
-function standingAlone(it: Arriving, why: string): Decision {
+function standingAlone(it: PackedArriving, why: string): Decision {
   const story = idOf(it.id), reason = `it could not be compared: ${why}`
   return { placed: [it, ...(it.posts ?? [])].map((telling, i) => ({ id: telling.id, story, opened: i === 0, why: reason })), changes: [] }
 }

@@ -45,7 +45,7 @@ export function openRunner(parts: Parts): Runner {
   }
 
   const track = (work: Promise<void>): void => {
-    const it = work.catch((error: unknown) => { if (!stopped) parts.onLost(error) }).finally(() => { flying.delete(it); if (!stopped) pump() })
+    const it = work.catch((error: unknown) => { if (!stopped) parts.onLost(error) }).finally(() => { flying.delete(it); wake() })
     flying.add(it)
   }
 
@@ -114,7 +114,16 @@ export function openRunner(parts: Parts): Runner {
     } catch (error) { if (!stopped) await giveUp(job, error) }
   }
 
+  let woken = false
+  /** Fifty results saved together wake the pump once. */
+  function wake(): void {
+    if (woken || stopped) return
+    woken = true
+    setImmediate(pump)
+  }
+
   function pump(): void {
+    woken = false
     if (stopped) return
     try {
       for (const it of parts.errands) {
@@ -165,7 +174,7 @@ export function openRunner(parts: Parts): Runner {
   }
 
   return {
-    wake: () => setImmediate(pump),
+    wake,
     commit: (work) => committer.commit(work, 'now'),
     async stop() {
       stopped = true

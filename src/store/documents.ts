@@ -151,7 +151,9 @@ export function openDocuments(db: Connection, search: SearchIndex) {
       dropPrint.run({ document })
       for (const hash of hashes) putPrint.run({ hash, document })
     },
-    saveNotes: (telling: string, version: number, notes: unknown): void => { putNotes.run({ telling, version, body: pack(notes) }) },
+    /** Packed where they were made, and unpacked where they are used: the thread that writes only carries them. */
+    saveNotes: (telling: string, version: number, body: Uint8Array): void => { putNotes.run({ telling, version, body }) },
+    packedNotes: (telling: string): Uint8Array | undefined => getNotes.first({ telling })?.body,
     notes<T>(telling: string): T | undefined {
       const row = getNotes.first({ telling })
       return row && unpack<T>(row.body)

@@ -4,7 +4,6 @@ import type { Leaf } from '../model/document.ts'
 import type { Edition } from '../model/edition.ts'
 import type { Decision } from '../model/grouping.ts'
 import { idOf } from '../model/ids.ts'
-import type { Notes } from '../model/notes.ts'
 import type { Change, CopyOf, Story } from '../model/story.ts'
 import type { Member } from '../model/telling.ts'
 import { type Connection, param } from './connection.ts'
@@ -13,7 +12,7 @@ import { pack, unpack, utc } from './packed.ts'
 import { firstCountry, summaryOf } from './summary.ts'
 
 export type Placing = { edition: Edition; at: string; by: Change['by'] }
-export type Material = { id: string; edition: Edition; saga?: string; seen: string; history: Change[]; documents: Leaf[]; tellings: Member[]; notes: Record<string, Notes> }
+export type Material = { id: string; edition: Edition; saga?: string; seen: string; history: Change[]; documents: Leaf[]; tellings: Member[]; notes: Record<string, Uint8Array> }
 
 /** A story's page shows how it came about; of one with a thousand tellings the first hundred and the last hundred joinings say enough. */
 const historyMax = 200
@@ -119,7 +118,7 @@ export function openStories(db: Connection, documents: Documents) {
         return from ? [{ document: it.document, seen: it.seen, confirmed: from.confirmed, ...(it.post !== null && { post: it.post }), ...(it.copy && { copyOf: JSON.parse(it.copy) as CopyOf }) }] : []
       })
       const ids = new Set([...rows.map((it) => it.id), ...loaded.keys()])
-      const notes = Object.fromEntries([...ids].flatMap((it) => { const known = documents.notes<Notes>(it); return known ? [[it, known]] : [] }))
+      const notes = Object.fromEntries([...ids].flatMap((it) => { const known = documents.packedNotes(it); return known ? [[it, known]] : [] }))
       return { id, edition: row.edition as Edition, seen: row.seen, history: shortened(changes.all({ story: id }).map(toChange)), documents: [...loaded.values()].map((it) => it.document), tellings, notes, ...(row.saga && { saga: row.saga }) }
     },
     save(story: Story, edition: Edition, at: string): void {
