@@ -58,7 +58,7 @@ const rest = running ? args.slice(2) : args
 const parent = process.ppid
 if (process.env.npm_lifecycle_event) setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM') }, 1000).unref()
 
-const able = Number.parseInt(process.versions.node) >= needed
+const able = Number.parseInt(process.versions.node, 10) >= needed
 if (able && !testing && !running) {
   process.argv.splice(1, process.argv.length - 1, main, ...rest)
   await import(pathToFileURL(main))

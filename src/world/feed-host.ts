@@ -1,6 +1,6 @@
 // An outlet with a partial feed and whole pages: ETag and 304, robots.txt with a closed corner, one page an entry. A new happening every ten minutes of the world's clock.
 
-import { type Host, escapeXml, notFound, send } from './world.ts'
+import { type Host, escapeXml, notFound, send } from './host.ts'
 import { type Happening, happening } from './happenings.ts'
 
 const everyMs = 600_000, shown = 20

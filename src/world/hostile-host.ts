@@ -1,7 +1,7 @@
 // A host that means harm: bombs, loops, private addresses, markup in every field, answers that never end. A reader must come away unhurt from each.
 
 import { gzipSync } from 'node:zlib'
-import { type Host, notFound, send } from './world.ts'
+import { type Host, notFound, send } from './host.ts'
 
 const nasty = '<script>alert(1)</script><img src=x onerror=alert(1)><a href="javascript:alert(1)">x</a>\u202Eevil\u202C'
 

@@ -1,6 +1,6 @@
 // An outlet with a live blog that grows by a post every five minutes of the world's clock, newest first, with its own structured data and a feed that leads to it.
 
-import { type Host, escapeXml, notFound, send } from './world.ts'
+import { type Host, escapeXml, notFound, send } from './host.ts'
 import { happening } from './happenings.ts'
 
 const everyMs = 300_000, postsMax = 30

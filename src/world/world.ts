@@ -1,24 +1,15 @@
 // A small world of invented outlets on loopback that tests and demonstrations read: one with a feed and pages, one with a live blog that grows,
 // and a hostile one. Each host keeps a log of what it was asked, so that a test can read how politely it was treated.
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { CatalogueOutlet } from '../model/catalogue.ts'
 import { feedHost } from './feed-host.ts'
+import type { Host } from './host.ts'
 import { hostileHost } from './hostile-host.ts'
 import { liveHost } from './live-host.ts'
 
 export type Asked = { at: number; host: string; path: string; headers: Record<string, string | undefined> }
-
-/** What one host answers. `now` is the world's clock, milliseconds since the epoch. */
-export type Host = {
-  name: string
-  country: string
-  language: string
-  /** paths of what can be polled; none for a host that only lies in wait */
-  feeds: readonly string[]
-  answer(request: IncomingMessage, response: ServerResponse, world: { now: number; base: string; seed: number }): void
-}
 
 export type World = {
   hosts: readonly { name: string; base: string; host: string }[]
@@ -62,23 +53,5 @@ export async function openWorld({ seed = 1, hosts = 3, now = Date.now, log: tell
       for (const server of servers) server.closeAllConnections()
       await Promise.all(servers.map((server) => new Promise((done) => server.close(done))))
     },
-  }
-}
-
-export const send = (response: ServerResponse, type: string, body: string | Uint8Array, headers: Record<string, string> = {}): void => {
-  response.writeHead(200, { 'content-type': type, ...headers })
-  response.end(body)
-}
-export const notFound = (response: ServerResponse): void => { response.writeHead(404, { 'content-type': 'text/plain' }); response.end('nothing here') }
-export const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
-/** A small deterministic generator (mulberry32): the world is the same for a seed. */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let it = Math.imul(state ^ (state >>> 15), 1 | state)
-    it = (it + Math.imul(it ^ (it >>> 7), 61 | it)) ^ it
-    return ((it ^ (it >>> 14)) >>> 0) / 4294967296
   }
 }

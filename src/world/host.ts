@@ -1,0 +1,31 @@
+// What a host of the world is, and the small things that all of them need.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** What one host answers. `now` is the world's clock, milliseconds since the epoch. */
+export type Host = {
+  name: string
+  country: string
+  language: string
+  /** paths of what can be polled; none for a host that only lies in wait */
+  feeds: readonly string[]
+  answer(request: IncomingMessage, response: ServerResponse, world: { now: number; base: string; seed: number }): void
+}
+
+export const send = (response: ServerResponse, type: string, body: string | Uint8Array, headers: Record<string, string> = {}): void => {
+  response.writeHead(200, { 'content-type': type, ...headers })
+  response.end(body)
+}
+export const notFound = (response: ServerResponse): void => { response.writeHead(404, { 'content-type': 'text/plain' }); response.end('nothing here') }
+export const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** A small deterministic generator (mulberry32): the world is the same for a seed. */
+export function chance(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let it = Math.imul(state ^ (state >>> 15), 1 | state)
+    it = (it + Math.imul(it ^ (it >>> 7), 61 | it)) ^ it
+    return ((it ^ (it >>> 14)) >>> 0) / 4294967296
+  }
+}
