@@ -5,12 +5,13 @@ import anyAscii from 'any-ascii'
 import type { Fingerprint } from '../../model/notes.ts'
 import type { Span } from '../../model/when.ts'
 import { shingles, type Word, words } from '../../text/shingle.ts'
+import { weekdayOf } from '../date/date.ts'
 
-/** `quotes`: spans into `text`. The language is not asked: script decides how a text is cut. */
-export function fingerprint(title: string, text: string, _language: string, quotes: readonly Span[]): Fingerprint {
+/** `quotes`: spans into `text`. Script decides how a text is cut; the language is asked for names of weekdays alone. `dayWords`: of a publication whose day is not known, as the page has them. */
+export function fingerprint(title: string, text: string, language: string, quotes: readonly Span[], dayWords = ''): Fingerprint {
   const ofTitle = words(title), ofText = words(text)
   const titleStems = terms(ofTitle)
-  const { own, quoted, kept } = ofShingles(ofText, quotes)
+  const { own, quoted, kept } = ofShingles(ofText, quotes), weekday = weekdayOf(`${dayWords}\n${text}`, language)
   return {
     terms: counted([titleStems, terms(ofText)]),
     title: [...new Set(titleStems)].slice(0, titleMax),
@@ -19,6 +20,7 @@ export function fingerprint(title: string, text: string, _language: string, quot
     kept,
     grams: grams(`${title}. ${text.slice(0, leadCharacters)}`),
     words: ofText.length,
+    ...(weekday !== undefined && { weekday }),
   }
 }
 

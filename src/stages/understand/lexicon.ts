@@ -10,8 +10,9 @@ export function openLexicon<T extends string>(table: Record<T, string>): Lexicon
   for (const [meaning, words] of Object.entries(table) as [T, string][]) {
     for (const word of words.split(/\s+/)) {
       if (!word) continue
-      if (!word.endsWith('*')) { if (!whole.has(plain(word.toLowerCase()))) whole.set(plain(word.toLowerCase()), meaning); continue }
-      const stem = plain(word.slice(0, -1).toLowerCase()), key = stem.slice(0, keyLength)
+      const bare = word.replace(/\*$/, '').toLowerCase(), stem = plain(bare), key = stem.slice(0, keyLength)
+      if (isShort(stem)) { if (!whole.has(bare)) whole.set(bare, meaning); continue }
+      if (!word.endsWith('*')) { if (!whole.has(stem)) whole.set(stem, meaning); continue }
       const list = stems.get(key) ?? []
       list.push([stem, meaning])
       stems.set(key, list)
@@ -20,7 +21,7 @@ export function openLexicon<T extends string>(table: Record<T, string>): Lexicon
   for (const list of stems.values()) list.sort((a, b) => b[0].length - a[0].length)
   return {
     find(low) {
-      const word = plain(low), exact = whole.get(word)
+      const word = plain(low), exact = isShort(word) ? whole.get(low) : whole.get(word)
       if (exact !== undefined) return exact
       for (let length = Math.min(keyLength, word.length); length > 0; length--) {
         const list = stems.get(word.slice(0, length))
@@ -33,3 +34,6 @@ export function openLexicon<T extends string>(table: Record<T, string>): Lexicon
 }
 
 const keyLength = 3
+
+/** Of three Latin letters there are many in every language: Hungarian "nő" is no Portuguese "no". They count whole and with their accents. */
+const isShort = (word: string): boolean => word.length < 4 && /^[a-z]+$/.test(word)

@@ -79,7 +79,7 @@ function nameOf(tokens: readonly Token[], from: number, to: number, starts: Read
     const low = plain(tokens[first]!.low)
     if (!tokens[first]!.capital) { first++; continue }
     if ((starts.has(first) || opens(tokens, first)) && openers.has(low) && !inside.has(tokens[first]!.text) && !titleWords.has(low)) { first++; continue }
-    if (titleWords.has(low) && last > first) {
+    if (last > first && (titleWords.has(low) || language === 'de' && isOffice(low) && last > first + 1 && tokens[first + 1]!.capital)) {
       title.push(tokens[first]!.text)
       first++
       if (tokens[first]?.text === '.') first++
@@ -113,6 +113,9 @@ function nameOf(tokens: readonly Token[], from: number, to: number, starts: Read
   const kind = person ? 'person' : organised ? 'organisation' : looksPersonal(lows) ? 'person' : 'other'
   return { ...base, kind, entity: key(kind, words) }
 }
+
+/** "Flugdirektorin Ada Sampleton": German welds offices; the endings say what somebody is. */
+const isOffice = (low: string): boolean => low.length > 6 && /(?:(?:er|or|ist|ent|ant|eut|oge|iker|chef|minister|kanzler|sprecher|präsident|prasident|meister)in|minister|präsident|prasident|direktor|sprecher|kanzler|meister|leiter|trainer|forscher|professor|chef|general|anwalt|richter|botschafter)$/.test(low)
 
 /** Two or three words, none a place or a common word: what newspapers give persons. */
 const looksPersonal = (lows: readonly string[]): boolean => lows.length >= 2 && lows.length <= 4 && !lows.some((it) => openers.has(it) || particlesOfThings.has(it))

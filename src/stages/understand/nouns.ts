@@ -31,8 +31,12 @@ export function nounAfter(tokens: readonly Token[], at: number, to: number, lang
   if (last < 0) return undefined
   // without a plural: one word is a noun ("60 personnel"), more may be anything; a verb is none
   if (/(?:ed|ing)$/.test(tokens[last]!.low) && last === at) return undefined
+  if (last === at && isVerbAt(tokens, at)) return undefined
   last = Math.min(last, at + 1)
   return /(?:ed|ing)$/.test(tokens[last]!.low) ? last > at ? { last: last - 1 } : undefined : { last }
 }
+
+/** "240 ride the first train": a bare form that an article or a pronoun follows is what they do. */
+const isVerbAt = (tokens: readonly Token[], at: number): boolean => /^(?:the|an?|this|that|these|those|it|him|her|them|his|its|their|our)$/.test(tokens[at + 1]?.low ?? '')
 
 export const isPlural = (low: string): boolean => plurals.has(low) || (low.length > 3 && low.endsWith('s') && !/(?:ss|us|is|ous)$/.test(low) && !notPlural.has(low) && !low.endsWith("'s") && !low.endsWith('’s'))

@@ -27,7 +27,7 @@ export function takeNotes(input: UnderstandInput): Notes {
   const { text } = input, title = input.title ?? ''
   const language = input.language ?? detectLanguage(`${title}\n${text}`).language
   const base = typeof input.published === 'string' ? input.published : input.published?.from
-  const dates = { language, ...(base !== undefined && { base }) }
+  const dates = { language, ...(base !== undefined && { base }) }, dayWords = typeof input.published === 'object' && base === undefined ? input.published.origin : ''
 
   const body = parse(text, language, input.outletCountry), head = parse(title, language, input.outletCountry)
   const names = findNames(body.tokens, body.places, body.starts, language)
@@ -46,7 +46,7 @@ export function takeNotes(input: UnderstandInput): Notes {
     quotes,
     dates: readMentions(text, body.dated, dates),
     title: { names: likeBody(findNames(head.tokens, head.places, head.starts, language), names, title).map(toMention), figures: head.figures, dates: readMentions(title, head.dated, dates) },
-    print: fingerprint(title, text, language, quotes),
+    print: fingerprint(title, text, language, quotes, dayWords),
   }
 }
 
@@ -56,7 +56,7 @@ function parse(text: string, language: string, country: string | undefined) {
   const starts = startsOf(tokens, sentences)
   const dated = findDated(tokens, language)
   return {
-    tokens, sentences, starts, dated,
+    text, tokens, sentences, starts, dated,
     places: findPlaces(tokens, text, language),
     figures: /^(?:zh|ja|ko|yue)\b/.test(language) ? findHanQuantities(text) : findQuantities(tokens, { language, dates: dated, sentenceStarts: starts, ...(country !== undefined && { country }) }),
   }
@@ -95,9 +95,17 @@ function addPlaces(body: Parsed): void {
     const sentence = body.sentences[indexAt(body.sentences, figure.start)]
     if (!sentence) continue
     const here = new Set<string>()
-    for (let k = firstAfter(body.places, sentence.start); k < body.places.length && body.places[k]!.end <= sentence.end; k++) if (/^c/.test(body.places[k]!.kind)) here.add(body.places[k]!.entity)
+    for (let k = firstAfter(body.places, sentence.start); k < body.places.length && body.places[k]!.end <= sentence.end; k++) if (/^c/.test(body.places[k]!.kind) && !isAside(body.text, body.places[k]!, figure, sentence)) here.add(body.places[k]!.entity)
     if (here.size === 1) figure.place = [...here][0]!
   }
+}
+
+/** "Rangers, who mark turtles in Queensland, sent two people": a place in a relative clause is not the number's. */
+function isAside(text: string, place: Span, figure: Span, sentence: Span): boolean {
+  const before = text.slice(sentence.start, place.start), opens = Math.max(...['who', 'which', 'where', 'whose', 'que', 'qui', 'die', 'der', 'das', 'который', 'которые'].map((it) => before.lastIndexOf(`, ${it} `)))
+  if (opens < 0 || before.indexOf(', ', opens + 2) >= 0) return false
+  const closes = text.indexOf(',', place.end)
+  return closes >= 0 && closes < sentence.end && figure.start > closes
 }
 
 /** In a title all words may be capitalised: of its names those count that the text has too, or that are places. */
