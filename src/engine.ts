@@ -15,7 +15,6 @@ import type { Log } from './log.ts'
 import { recalled } from './pipeline/again.ts'
 import { enqueueDue, openErrands } from './pipeline/errands.ts'
 import { openFolder } from './pipeline/folder.ts'
-import { fold } from './pipeline/pipeline.ts'
 import { openPool } from './pipeline/pool.ts'
 import { openBatches, openRequests } from './pipeline/requests.ts'
 import { openRooms } from './pipeline/rooms.ts'
@@ -45,8 +44,8 @@ export function openEngine(options: EngineOptions, log: Log, onLost: (error: unk
   const batches = openBatches()
   const publishers = { main: catalogue, sample, world: catalogue }
   const rooms = openRooms({ store, queue, publishers: catalogue, outcomes: batches, now, canTranslate: (edition, language) => canTranslate(translators, edition, language) })
-  const errandTools = { store, queue, now, random, log, world: (edition: 'main' | 'sample' | 'world') => ({ fetcher: edition === 'sample' ? site : fetcher, publishers: publishers[edition] }), lost: (batch: string | undefined, item: number | undefined, why: string) => { if (batch && item !== undefined) batches.failed(batch, item, why) } }
-  const runner = openRunner({ store, queue, pool, folder, rooms, fold: fold(rooms), errands: [...openErrands(errandTools), translating(store, translators)], now, log, onLost })
+  const errandTools = { store, queue, pool, now, random, log, world: (edition: 'main' | 'sample' | 'world') => ({ fetcher: edition === 'sample' ? site : fetcher, publishers: publishers[edition] }), lost: (batch: string | undefined, item: number | undefined, why: string) => { if (batch && item !== undefined) batches.failed(batch, item, why) } }
+  const runner = openRunner({ store, queue, pool, folder, rooms, errands: [...openErrands(errandTools), translating(store, translators)], now, log, onLost })
   const ask = openRequests({ store, queue, runner, pool, folder, fetcher, publishers: catalogue, batches, rooms: { now }, random, log })
 
   openSample()

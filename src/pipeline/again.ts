@@ -4,9 +4,9 @@ import type { Decision } from '../model/grouping.ts'
 import { splitTelling, tellingId } from '../model/ids.ts'
 import type { Arrival } from '../store/arrivals.ts'
 import type { Store } from '../store/store.ts'
-import { type PackedArriving, packedArriving, unpacked } from './arriving.ts'
+import { type PackedArriving, packedArriving } from './arriving.ts'
 import type { ToFold } from './fold-thread.ts'
-import { openGroup } from './open-group.ts'
+import { openFolder } from './folder.ts'
 import type { RequestTools } from './requests.ts'
 
 /** What a stored arrival hands to the fold; nothing where the document is gone, or it was placed without the fold. */
@@ -42,7 +42,7 @@ function standingOf(store: Store, arriving: PackedArriving): Decision['placed'] 
 
 /** Decides a stored span again with a fresh memory, and says where it differs from what is stored. Nothing is changed. */
 export async function replay({ store }: RequestTools, from: string, to: string): Promise<{ says: string; facts: Record<string, unknown> }> {
-  const span = store.arrivals.between(from, to), folding = openGroup(), first = span[0]?.number
+  const span = store.arrivals.between(from, to), folder = openFolder(() => []), first = span[0]?.number
   if (first === undefined) return { says: 'nothing arrived in that span', facts: { arrivals: 0, differences: [] } }
   const differences: { telling: string; stored: string; now: string }[] = [], renamed = new Map<string, string>()
   let after = Math.max(0, first - 1 - 30_000)
@@ -51,10 +51,10 @@ export async function replay({ store }: RequestTools, from: string, to: string):
     const some = store.arrivals.after(after, 200)
     for (const it of some) {
       if (it.number > last) { done = true; break }
-      if (it.what === 'decision') { folding.decide(it.decision); continue }
-      const arriving = arrivingAgain(store, it)
-      if (!arriving) continue
-      const decided = folding.add(unpacked(arriving))
+      const arriving = it.what === 'telling' ? arrivingAgain(store, it) : undefined
+      if (it.what === 'telling' && !arriving) continue
+      const [decided] = await folder.decide([it.what === 'decision' ? { do: 'decide', decision: it.decision } : { do: 'add', arriving: arriving! }])
+      if (it.what === 'decision' || !decided) continue
       if (it.number < first) continue
       const stored = new Map(it.decided.placed.map((placed) => [placed.id, placed.story]))
       for (const now of decided.placed) {
@@ -66,8 +66,8 @@ export async function replay({ store }: RequestTools, from: string, to: string):
     }
     after = some.at(-1)?.number ?? last
     if (some.length === 0) done = true
-    await new Promise((resolve) => setImmediate(resolve))
   }
+  await folder.close()
   const says = differences.length === 0 ? `${span.length} arrivals decided again: all as stored` : `${span.length} arrivals decided again: ${differences.length} are decided otherwise now`
   return { says, facts: { arrivals: span.length, differences: differences.slice(0, 1000) } }
 }

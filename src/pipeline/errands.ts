@@ -8,20 +8,19 @@ import type { Log } from '../log.ts'
 import type { Edition } from '../model/edition.ts'
 import { idOf } from '../model/ids.ts'
 import type { Outlet } from '../model/outlet.ts'
-import type { Entry, Origin } from '../model/read.ts'
-import { discoverFeeds } from '../stages/feed/discover.ts'
-import { readFeed } from '../stages/feed/feed.ts'
-import { readExplained } from '../stages/read/read.ts'
+import type { Entry, Feed, Origin, Problem } from '../model/read.ts'
 import type { Due } from '../store/sources.ts'
 import type { Store } from '../store/store.ts'
 import { originOf, type Publishers } from './given.ts'
 import { fetchPage, isPartial, pollSource } from './poll.ts'
+import type { Reading } from './pipeline.ts'
+import type { Pool } from './pool.ts'
 import type { ReadPayload } from './rooms.ts'
 import type { Errand } from './run.ts'
 import type { Follow } from './step.ts'
 
 export type FetchPayload = { url: string; entry?: Entry; source?: string; origin?: Origin; name?: string; item?: number; given?: boolean; word?: string; confirm?: boolean }
-export type ErrandTools = { store: Store; queue: Queue; /** each edition has its own world */ world(edition: Edition): { fetcher: Fetcher; publishers: Publishers }; now(): number; random(): number; log: Log; lost(batch: string | undefined, item: number | undefined, why: string): void }
+export type ErrandTools = { store: Store; queue: Queue; pool: Pool; /** each edition has its own world */ world(edition: Edition): { fetcher: Fetcher; publishers: Publishers }; now(): number; random(): number; log: Log; lost(batch: string | undefined, item: number | undefined, why: string): void }
 
 export const openErrands = (tools: ErrandTools): readonly Errand[] => [
   { kind: 'poll', atOnce: limits.requestsAtOnce, run: (job, signal) => poll(job, signal, tools) },
@@ -32,9 +31,9 @@ async function poll(job: Job, signal: AbortSignal, tools: ErrandTools): Promise<
   const { store, now } = tools, { source: id } = job.payload as { source: string }, source = store.sources.one(id), { fetcher, publishers } = tools.world(job.edition)
   if (!source) return () => []
   const polled = await pollSource(source, {
-    fetcher, now, random: tools.random, signal, readFeed, discoverFeeds: (html, base) => discoverFeeds(html, base),
+    fetcher, now, random: tools.random, signal, readFeed: (bytes, options) => readFeedIn(tools.pool, bytes, options), discoverFeeds: (html, base) => tools.pool.run<{ url: string }[]>('discover', { html, base }),
     seen: (of, entries) => store.sources.seen(of, entries.map(shortKey)).size > 0 ? new Set(entries.filter((it) => store.sources.seen(of, [shortKey(it)]).size > 0)) : new Set(),
-    linksOf: (bytes, url, contentType) => readExplained({ id: url, url, bytes, ...(contentType && { contentType }) }).documents.flatMap((it) => it.kind === 'collection' ? it.links.flatMap((link) => link.url ?? []) : []),
+    linksOf: async (bytes, url, contentType) => (await tools.pool.run<Reading>('read', { id: url, url, bytes, ...(contentType && { contentType }) })).documents.flatMap((it) => it.kind === 'collection' ? it.links.flatMap((link) => link.url ?? []) : []),
   })
   tools.log('polled', { source: source.url, outlet: source.outlet.name, outcome: polled.outcome, entries: polled.entries.length + polled.links.length, ...(polled.says && { why: polled.says }) })
   return () => {
@@ -76,7 +75,7 @@ async function fetchOne(job: Job, signal: AbortSignal, tools: ErrandTools): Prom
     }
     return () => [{ kind: 'read', payload: { name: it.url, form: 'entry', url: it.url, entry: it.entry!, origin: it.origin ?? originOf({ url: it.url }, publishers), given: false, asked: true, ...more } satisfies ReadPayload }]
   }
-  const feed = feedIn(page.bytes, page.contentType, page.url)
+  const feed = await feedIn(tools.pool, page.bytes, page.contentType, page.url)
   return () => {
     const at = new Date(now()).toISOString(), origin = publishers.publisher(page.url) ? originOf({ url: page.url }, publishers) : it.origin ?? {}
     if (feed && !it.entry) return feed.map((entry): Follow => ({ kind: 'read', payload: { name: entry.url ?? entry.title, form: 'entry', entry, given: false, asked: true, origin: entry.url && publishers.publisher(entry.url) ? originOf({ url: entry.url }, publishers) : origin, ...(entry.url && { url: entry.url }), ...more } satisfies ReadPayload }))
@@ -85,11 +84,14 @@ async function fetchOne(job: Job, signal: AbortSignal, tools: ErrandTools): Prom
   }
 }
 
+/** A feed of any size, read where it holds nobody up. */
+export const readFeedIn = (pool: Pool, bytes: Uint8Array, options: { contentType?: string; url?: string } = {}): Promise<{ feed: Feed; problems: Problem[] }> => pool.run('feed', { bytes, ...options })
+
 /** An address may lead to a feed, whatever its content type says. */
-function feedIn(bytes: Uint8Array, contentType: string | undefined, url: string): Entry[] | undefined {
+async function feedIn(pool: Pool, bytes: Uint8Array, contentType: string | undefined, url: string): Promise<Entry[] | undefined> {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2000))
   if (!/<(?:rss|feed|rdf:RDF|urlset)\b|jsonfeed\.org/i.test(head)) return undefined
-  const { feed } = readFeed(bytes, { url, ...(contentType && { contentType }) })
+  const { feed } = await readFeedIn(pool, bytes, { url, ...(contentType && { contentType }) })
   return feed.entries.length > 0 ? feed.entries : undefined
 }
 

@@ -13,7 +13,7 @@ after(() => world.close())
 const source = (url: string, more: Partial<Polling> = {}): Polling => ({ id: 'one', kind: 'feed', url, failures: 0, ...more })
 const poll = async (it: Polling, seen: ReadonlySet<string> = new Set()) => {
   const fetcher = openFetcher({ allow: world.allow, paceMs: 0 })
-  const tools: PollTools = { fetcher, now: () => now, random: () => 0.5, seen: () => seen, readFeed, discoverFeeds, linksOf: () => [] }
+  const tools: PollTools = { fetcher, now: () => now, random: () => 0.5, seen: () => seen, readFeed: async (bytes, options) => readFeed(bytes, options), discoverFeeds: async (html, base) => discoverFeeds(html, base), linksOf: async () => [] }
   try { return await pollSource(it, tools) } finally { await fetcher.close() }
 }
 const base = (i: number): string => world.hosts[i]!.base

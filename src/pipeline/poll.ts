@@ -48,10 +48,10 @@ export type PollTools = {
   random(): number
   /** which of these entry ids of the source were taken in before */
   seen(source: string, ids: readonly string[]): ReadonlySet<string>
-  readFeed(bytes: Uint8Array, options: { contentType?: string; url?: string }): { feed: Feed; problems: Problem[] }
-  discoverFeeds(html: string, base: string): { url: string }[]
+  readFeed(bytes: Uint8Array, options: { contentType?: string; url?: string }): Promise<{ feed: Feed; problems: Problem[] }>
+  discoverFeeds(html: string, base: string): Promise<readonly { url: string }[]>
   /** the article links of a home page */
-  linksOf(bytes: Uint8Array, url: string, contentType?: string): readonly string[]
+  linksOf(bytes: Uint8Array, url: string, contentType?: string): Promise<readonly string[]>
   signal?: AbortSignal
 }
 
@@ -60,12 +60,12 @@ export async function pollSource(source: Polling, tools: PollTools): Promise<Pol
   const options = { ...(source.etag && { etag: source.etag }), ...(source.lastModified && { lastModified: source.lastModified }), ...(tools.signal && { signal: tools.signal }) }
   const first = await tools.fetcher.get(source.url, options)
   if (first.kind === 'unchanged') return same(source, tools, first.freshMs)
-  const read = readAnswer(first, source, tools)
+  const read = await readAnswer(first, source, tools)
   if (read) return read
   // A host that is down or asks for patience is not searched for other doors; one that answers with nothing useful is.
   if (first.kind === 'failed' && ['robots', 'too many', 'timeout', 'refused', 'name', 'server', 'address'].includes(first.cause)) return failed(source, tools, first)
   for (const url of source.other ?? []) {
-    const found = readAnswer(await tools.fetcher.get(url, tools.signal ? { signal: tools.signal } : {}), source, tools)
+    const found = await readAnswer(await tools.fetcher.get(url, tools.signal ? { signal: tools.signal } : {}), source, tools)
     if (found) return { ...found, url }
   }
   const announced = source.home ? await fromHome(source.home, source, tools) : undefined
@@ -73,10 +73,10 @@ export async function pollSource(source: Polling, tools: PollTools): Promise<Pol
 }
 
 /** The source's entries, where the answer is a feed (or a home page that was meant to be one); else nothing. */
-function readAnswer(answer: Fetched, source: Polling, tools: PollTools): Polled | undefined {
+async function readAnswer(answer: Fetched, source: Polling, tools: PollTools): Promise<Polled | undefined> {
   if (answer.kind !== 'page') return undefined
   if (source.kind === 'home') return fromHomePage(answer, source, tools)
-  const { feed, problems } = tools.readFeed(answer.bytes, { url: answer.url, ...(answer.contentType && { contentType: answer.contentType }) })
+  const { feed, problems } = await tools.readFeed(answer.bytes, { url: answer.url, ...(answer.contentType && { contentType: answer.contentType }) })
   const isFeed = feed.entries.length > 0 || (feed.title !== '' && !problems.some((it) => it.code === 'not a feed'))
   return isFeed ? polled(source, tools, answer, feed, problems) : undefined
 }
@@ -84,16 +84,16 @@ function readAnswer(answer: Fetched, source: Polling, tools: PollTools): Polled 
 async function fromHome(home: string, source: Polling, tools: PollTools): Promise<Polled | undefined> {
   const page = await tools.fetcher.get(home, tools.signal ? { signal: tools.signal } : {})
   if (page.kind !== 'page') return undefined
-  for (const { url } of tools.discoverFeeds(new TextDecoder().decode(page.bytes), page.url).slice(0, 3)) {
+  for (const { url } of (await tools.discoverFeeds(new TextDecoder().decode(page.bytes), page.url)).slice(0, 3)) {
     if (url === source.url) continue
-    const found = readAnswer(await tools.fetcher.get(url, tools.signal ? { signal: tools.signal } : {}), source, tools)
+    const found = await readAnswer(await tools.fetcher.get(url, tools.signal ? { signal: tools.signal } : {}), source, tools)
     if (found) return { ...found, url }
   }
   return undefined
 }
 
-function fromHomePage(page: Fetched & { kind: 'page' }, source: Polling, tools: PollTools): Polled {
-  const links = tools.linksOf(page.bytes, page.url, page.contentType), known = tools.seen(source.id, links)
+async function fromHomePage(page: Fetched & { kind: 'page' }, source: Polling, tools: PollTools): Promise<Polled> {
+  const links = await tools.linksOf(page.bytes, page.url, page.contentType), known = tools.seen(source.id, links)
   const fresh = links.filter((it) => !known.has(it))
   return { ...polled(source, tools, page, { title: '', entries: [] }, []), outcome: fresh.length > 0 ? 'new' : 'same', links: fresh }
 }

@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads'
 import { limits } from '../limits.ts'
 
-export type Operation = 'read' | 'understand' | 'tell' | 'translate' | 'feed' | 'compare'
+export type Operation = 'read' | 'understand' | 'tell' | 'feed' | 'discover' | 'opml'
 
 /** The thread was ended: this input is to blame, and is tried no more. */
 export class TooSlow extends Error {

@@ -12,13 +12,11 @@ import type { Given } from '../model/given.ts'
 import { idOf } from '../model/ids.ts'
 import type { Outlet, Source } from '../model/outlet.ts'
 import { Entry } from '../model/read.ts'
-import { discoverFeeds } from '../stages/feed/discover.ts'
-import { readFeed } from '../stages/feed/feed.ts'
-import { readOpml } from '../stages/feed/opml.ts'
+import type { Outline } from '../stages/feed/opml.ts'
 import { backupTo } from '../store/backup.ts'
 import { refusedSettings } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
-import { enqueueDue, type FetchPayload } from './errands.ts'
+import { enqueueDue, type FetchPayload, readFeedIn } from './errands.ts'
 import type { Folder } from './folder.ts'
 import { originOf, type Publishers } from './given.ts'
 import { regroup, replay } from './again.ts'
@@ -105,7 +103,7 @@ export function openRequests(tools: RequestTools): Ask {
   }
 
   async function takeFeed(given: Given, item: number, batch: string): Promise<void> {
-    const { feed, problems } = await tools.pool.run<ReturnType<typeof readFeed>>('feed', { bytes: given.bytes ?? new Uint8Array(), ...(given.contentType && { contentType: given.contentType }), ...(given.url && { url: given.url }) })
+    const { feed, problems } = await readFeedIn(tools.pool, given.bytes ?? new Uint8Array(), { ...(given.contentType && { contentType: given.contentType }), ...(given.url && { url: given.url }) })
     if (feed.entries.length === 0) return batches.failed(batch, item, `it is a feed without entries${problems[0] ? `: ${problems[0].what}` : ''}`)
     batches.say(batch, item, `a feed with ${feed.entries.length} ${feed.entries.length === 1 ? 'entry' : 'entries'}`, 'feed')
     for (let i = 0; i < feed.entries.length; i += 500) {
@@ -120,7 +118,7 @@ export function openRequests(tools: RequestTools): Ask {
   }
 
   async function takeOpml(given: Given, item: number, batch: string): Promise<void> {
-    const outlines = readOpml(given.bytes ?? new Uint8Array())
+    const outlines = await tools.pool.run<Outline[]>('opml', { bytes: given.bytes ?? new Uint8Array() })
     if (outlines.length === 0) return batches.failed(batch, item, 'it is a list of feeds, and names none')
     await runner.commit(() => {
       store.sources.upsert(outlines.map((it) => sourceOf(it.url, { ...outletFor(it.title, it.home ?? it.url), ...(it.home && { home: it.home }) }, it.section)), 'main', iso())
@@ -240,10 +238,10 @@ export function openRequests(tools: RequestTools): Ask {
     if (page.kind === 'failed' && page.cause === 'address') return { ok: false, says: page.says }
     let found = { url: url.href, title: '', kind: 'feed' as Source['kind'], home: undefined as string | undefined }
     if (page.kind === 'page') {
-      const read = readFeed(page.bytes, { url: page.url, ...(page.contentType && { contentType: page.contentType }) })
+      const read = await readFeedIn(tools.pool, page.bytes, { url: page.url, ...(page.contentType && { contentType: page.contentType }) })
       if (read.feed.entries.length > 0 || read.feed.title) found = { ...found, title: read.feed.title, home: read.feed.link }
       else {
-        const [feed] = discoverFeeds(new TextDecoder().decode(page.bytes), page.url)
+        const [feed] = await tools.pool.run<{ url: string; title?: string }[]>('discover', { html: new TextDecoder().decode(page.bytes), base: page.url })
         found = feed ? { url: feed.url, title: feed.title ?? '', kind: 'feed', home: page.url } : { ...found, kind: 'home', home: page.url }
       }
     }

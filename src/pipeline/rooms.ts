@@ -8,8 +8,6 @@ import type { Decision } from '../model/grouping.ts'
 import { documentId, idOf, splitTelling, tellingId } from '../model/ids.ts'
 import type { Entry, Origin } from '../model/read.ts'
 import type { Story } from '../model/story.ts'
-import { read } from '../stages/read/read.ts'
-import { understand } from '../stages/understand/understand.ts'
 import { outletKeyOf } from '../store/documents.ts'
 import { keyOf } from '../store/packed.ts'
 import { digestOf } from '../store/settings.ts'
@@ -80,7 +78,7 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
       let news = false, kind: Document['kind'] = 'article'
       for (const [i, found] of out.documents.entries()) {
         const { document, earlier } = identify(it.given ? named(found) : found, it, job)
-        const digest = digestOf(String(read.version), String(snapshot), JSON.stringify(bare(document)))
+        const digest = digestOf(String(out.version), String(snapshot), JSON.stringify(bare(document)))
         const merged = earlier && document.kind !== 'collection' ? withEarlier(document, earlier, at) : document
         const saved = documents.save({ document: merged, edition: job.edition, seen: at, given: it.given, isWitness: (leaf) => isWitness(leaf, it), digest, ...(it.page && { page: it.page }), ...(i === 0 && { explain: out.explain }) })
         if (it.given && merged.kind !== 'collection') documents.rememberPrint(merged.id, printOf(merged))
@@ -105,7 +103,7 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
 
     keepNotes(out, job) {
       const { document, told, item } = job.payload as UnderstandPayload
-      for (const [telling, notes] of Object.entries(out)) documents.saveNotes(telling, understand.version, notes)
+      for (const [telling, notes] of Object.entries(out.notes)) documents.saveNotes(telling, out.version, notes)
       const posts = told.flatMap((id) => splitTelling(id).post ?? [])
       const language = documents.leaf(document)?.document.language
       return [...(language && canTranslate(job.edition, language) ? [{ kind: 'translate' as const, payload: { document, told } }] : []), { kind: 'group', payload: { document, whole: told.includes(document), ...(posts.length > 0 && { posts }), ...(item !== undefined && { item }) } satisfies GroupPayload }]
@@ -122,7 +120,7 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
       return packedArriving(it.document, notes, { edition: it.edition, seen: it.seen, confirmed: it.confirmed, posts: fresh })
     },
 
-    place(decision, arriving, job) {
+    place(decision, job, arriving) {
       const at = iso(), edition = job.edition
       const known = (id: string): boolean => stories.storyOf(id) !== undefined
       const decided: Decision = decision.failed ? standingAlone(arriving, decision.failed) : { placed: decision.placed.filter((it) => it.id !== arriving.id || !known(it.id)), changes: decision.changes }

@@ -4,10 +4,10 @@ import type { Job, JobKind, Queue } from '../jobs/queue.ts'
 import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
-import type { Folder } from './folder.ts'
-import { foldStepsMax } from './folder.ts'
-import { type fold as foldStep, pipeline, type Rooms } from './pipeline.ts'
-import { type Pool, TooSlow } from './pool.ts'
+import type { PackedArriving } from './arriving.ts'
+import { type Folder, foldStepsMax } from './folder.ts'
+import { pipeline, type Rooms } from './pipeline.ts'
+import { type Operation, type Pool, TooSlow } from './pool.ts'
 import type { AnyStep, Follow } from './step.ts'
 
 export type Runner = {
@@ -21,11 +21,11 @@ export type Runner = {
 /** Jobs that ask something of the network: each is its own, nothing is computed. Gives what to save. */
 export type Errand = { kind: JobKind; atOnce: number; run(job: Job, signal: AbortSignal): Promise<() => readonly Follow[]> }
 
-export type Parts = { store: Store; queue: Queue; pool: Pool; folder: Folder; rooms: Rooms; fold: ReturnType<typeof foldStep>; errands: readonly Errand[]; now(): number; log: Log; /** the store cannot be written any more */ onLost(error: unknown): void }
+export type Parts = { store: Store; queue: Queue; pool: Pool; folder: Folder; rooms: Rooms; errands: readonly Errand[]; now(): number; log: Log; /** the store cannot be written any more */ onLost(error: unknown): void }
 
 export function openRunner(parts: Parts): Runner {
   const { store, queue, pool, now, log } = parts
-  const steps = pipeline(parts.rooms), byKind = new Map(steps.map((it) => [it.kind as JobKind, it]))
+  const steps = pipeline(parts.rooms), byKind = new Map(steps.map((it) => [it.kind as JobKind, it])), foldStep = steps.find((it) => it.alone)!
   // What is begun is finished first: queues stay short, and the first stories are there early.
   const computed: readonly JobKind[] = ['tell', 'understand', 'read']
   const ready: { job: Job; step: AnyStep }[] = [], abort = new AbortController()
@@ -58,9 +58,9 @@ export function openRunner(parts: Parts): Runner {
         computing--
         return await committer.commit(() => queue.done(job))
       }
-      const out: unknown = await pool.run(step.kind, input).finally(() => { computing-- }), took = performance.now() - began
+      const out: unknown = await pool.run(step.kind as Operation, input).finally(() => { computing-- }), took = performance.now() - began
       await committer.commit(() => {
-        follow(job, step.save(out, job), step.next)
+        follow(job, step.save(out, job, input), step.next)
         queue.done(job)
         store.work.count(step.kind, took, true)
       })
@@ -87,7 +87,7 @@ export function openRunner(parts: Parts): Runner {
   async function foldOnce(): Promise<void> {
     const jobs = queue.peek('group', foldStepsMax, now())
     if (jobs.length === 0) return
-    const loaded = jobs.map((job) => ({ job, arriving: parts.fold.load(job) })), began = performance.now()
+    const loaded = jobs.map((job) => ({ job, arriving: foldStep.load(job) as PackedArriving | undefined })), began = performance.now()
     const steps = loaded.flatMap((it) => it.arriving ? [{ do: 'add' as const, arriving: it.arriving }] : [])
     const decisions = steps.length > 0 ? await parts.folder.decide(steps) : []
     const took = (performance.now() - began) / Math.max(1, steps.length)
@@ -96,7 +96,7 @@ export function openRunner(parts: Parts): Runner {
       for (const { job, arriving } of loaded) {
         if (arriving) {
           const decision = decisions[at++]!
-          follow(job, parts.fold.save(decision, arriving, job), parts.fold.next)
+          follow(job, foldStep.save(decision, job, arriving), foldStep.next)
           store.work.count('group', took, !decision.failed)
         }
         queue.done(job)
