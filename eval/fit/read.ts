@@ -6,10 +6,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { withContext } from '../../src/stages/read/context.ts'
-import { featureNames, featuresOf, type OddsTables } from '../../src/stages/read/features.ts'
+import { type Features, featureNames, featuresOf } from '../../src/stages/read/features.ts'
 import { nameTokens, textTokens } from '../../src/stages/read/names.ts'
+import { type OddsTables, sayingOf } from '../../src/stages/read/odds.ts'
 import { openPage, type Page } from '../../src/stages/read/page.ts'
-import { type Forest, probability } from '../../src/stages/read/trees.ts'
+import { type Forest, plant, probability } from '../../src/stages/read/trees.ts'
 import { bodyCounts, bodyFigures, shinglesOf, tokensOf } from '../score/extraction.ts'
 import { type Growing, growForest, rounded } from './trees.ts'
 
@@ -32,12 +33,12 @@ function main(): void {
   for (let fold = 0; fold < folds; fold++) {
     const train = pages.filter((it) => foldOf(it.site) !== fold), test = pages.filter((it) => foldOf(it.site) === fold)
     const counts = countTokens(train)
-    const forest = grow(train, (it) => early.scores.get(it)!, counts, second)
-    const one = early.forests[fold]!
+    const forest = plant(grow(train, (it) => early.scores.get(it)!, counts, second))
+    const one = plant(early.forests[fold]!)
     for (const it of test) {
-      const { rows, blocks } = featuresOf(it.page, oddsFor(counts, undefined))
+      const { rows, blocks, kin } = featuresWith(it.page, oddsFor(counts, undefined))
       const start = rows.map((row) => probability(one, row))
-      heldOut.set(it, withContext(rows, start, blocks).map((row) => probability(forest, row)))
+      heldOut.set(it, withContext(rows, start, blocks, kin).map((row) => probability(forest, row)))
     }
   }
   report(pages, heldOut)
@@ -60,7 +61,8 @@ function crossed(pages: readonly Labelled[]): { scores: Map<Labelled, number[]>;
     const forest = grow(train, undefined, counts, first)
     console.error(`fold ${fold}: first look grown`)
     forests[fold] = forest
-    for (const it of pages.filter((page) => foldOf(page.site) === fold)) scores.set(it, featuresOf(it.page, oddsFor(counts, undefined)).rows.map((row) => probability(forest, row)))
+    const planted = plant(forest)
+    for (const it of pages.filter((page) => foldOf(page.site) === fold)) scores.set(it, featuresWith(it.page, oddsFor(counts, undefined)).rows.map((row) => probability(planted, row)))
   }
   return { scores, forests }
 }
@@ -68,8 +70,8 @@ function crossed(pages: readonly Labelled[]): { scores: Map<Labelled, number[]>;
 function grow(pages: readonly Labelled[], earlier: ((it: Labelled) => number[]) | undefined, counts: TokenCounts, options: Growing): Forest {
   const rows: Float32Array[] = [], labels: number[] = [], weights: number[] = []
   for (const it of pages) {
-    const features = featuresOf(it.page, oddsFor(counts, it.site))
-    const all = earlier ? withContext(features.rows, earlier(it), features.blocks) : features.rows
+    const features = featuresWith(it.page, oddsFor(counts, it.site))
+    const all = earlier ? withContext(features.rows, earlier(it), features.blocks, features.kin) : features.rows
     all.forEach((row, i) => {
       const plainly = it.labels[i] === 0 && (features.blocks[i]!.text.length < 40 || features.blocks[i]!.links > features.blocks[i]!.text.length * 0.8)
       if (it.weights[i] === 0 || (plainly && i % plainShare !== 0)) return
@@ -83,6 +85,8 @@ function grow(pages: readonly Labelled[], earlier: ((it: Labelled) => number[]) 
 
 /** Of menus and the like one row in four stands for all: they are most of every page and all alike. */
 const plainShare = 4
+
+const featuresWith = (page: Page, odds: OddsTables): Features => featuresOf(page, sayingOf(odds)())
 
 const foldOf = (site: string): number => createHash('sha1').update(`fold ${site}`).digest()[0]! % folds
 

@@ -5,12 +5,12 @@ import { documentId } from '../../model/ids.ts'
 import { assemble, removedOf } from './assemble.ts'
 import type { RawBlock } from './blocks.ts'
 import { choose, type Choice } from './choose.ts'
-import type { Common, Move } from './common.ts'
 import { datelineOf } from './credit.ts'
-import { readFacts } from './facts.ts'
+import { type Facts, readFacts } from './facts.ts'
 import { openFragment } from './fragment.ts'
+import type { Move } from './moves.ts'
 import { key, type Page } from './page.ts'
-import { reasonFor } from './reasons.ts'
+import { reasonsOf } from './reasons.ts'
 import { stateBlocks } from './state.ts'
 import { wordsOf } from './structured.ts'
 import { isConsent, isPaywalled } from './walls.ts'
@@ -25,6 +25,7 @@ export function readArticle(page: Page, moves: Move[], options: { whole?: boolea
   const body = assemble(raw, page.base)
   const facts = readFacts(page, body.text, moves)
   const { url } = page.input
+  const reasonFor = reasonsOf()
   const removed = removedOf(page.blocks, kept, (i) => reasonFor(page.blocks[i]!, likely?.[i] ?? 0))
   const base = { kind: 'article', ...(url && { url }), ...facts, removed } as const
   const id = (text: string): string => documentId({ ...(url && { url }), ...(facts.outlet && { outlet: facts.outlet.name }), title: facts.title, text })
@@ -41,7 +42,7 @@ export function readArticle(page: Page, moves: Move[], options: { whole?: boolea
   return { ...base, id: id(body.text), ...body, ...(dateline && { dateline }), ...(cut && { stub: true }) }
 }
 
-const stubText = (facts: Common): string => facts.standfirst ?? facts.title
+const stubText = (facts: Facts): string => facts.standfirst ?? facts.title
 
 /** Pictures, videos and embeds between the first and the last words go with them. */
 function chosenBlocks(blocks: readonly RawBlock[], kept: readonly boolean[]): RawBlock[] {
@@ -51,8 +52,11 @@ function chosenBlocks(blocks: readonly RawBlock[], kept: readonly boolean[]): Ra
 
 /** The page's own data goes before what it shows only where it holds that and clearly more: a body cut by script or wall. */
 function fullest(page: Page, shown: readonly RawBlock[]): { blocks: readonly RawBlock[]; from?: string } {
-  const letters = key(shown.map((it) => it.text).join(' '))
   const body = wordsOf(page.article?.articleBody)
+  const chars = shown.reduce((sum, it) => sum + it.text.length, 0)
+  // long texts without a rival need no counting of letters
+  if ((!body || body.length < chars) && chars > shownCharsEnough) return { blocks: shown }
+  const letters = key(shown.map((it) => it.text).join(' '))
   if (body && body.length > 400 && key(body).length > letters.length * 1.6 + 300 && (letters.length < 200 || key(body).includes(letters.slice(40, 100)))) return { blocks: openFragment(body), from: `from structured data: the page shows ${letters.length} letters of ${key(body).length}` }
   if (letters.length < 500) {
     const state = stateBlocks(page)
@@ -61,3 +65,5 @@ function fullest(page: Page, shown: readonly RawBlock[]): { blocks: readonly Raw
   }
   return { blocks: shown }
 }
+
+const shownCharsEnough = 3_000

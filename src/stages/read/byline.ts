@@ -2,6 +2,7 @@
 
 import { type Element, findAll, textOf, textOfHtml } from '../../text/dom.ts'
 import { fold } from '../../text/fold.ts'
+import { firstOf } from './elements.ts'
 import { houseNames } from './title.ts'
 import { key, metaOf, type Page } from './page.ts'
 import { type Json, list, typesOf, type LinkedNode, wordsOf } from './structured.ts'
@@ -53,7 +54,7 @@ const notByline = /(avatar|image|img|photo|bio|description|social|follow|twitter
 
 /** What stands in an element that calls itself a byline; the first on the page that names somebody. */
 function shownAuthors(page: Page): string[] {
-  const marked = findAll(page.root, (it) => {
+  const marked = firstOf(page.elements.all, (it) => {
     const { attributes } = it
     if (it.name === 'meta' || it.name === 'link' || it.name === 'script' || it.name === 'body' || it.name === 'html') return false
     if (attributes.rel === 'author' || /\bauthor\b/.test(attributes.itemprop ?? '')) return true

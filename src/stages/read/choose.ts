@@ -2,7 +2,6 @@
 
 import type { RawBlock } from './blocks.ts'
 import { classify } from './classify.ts'
-import { densest } from './densest.ts'
 import { key, type Page } from './page.ts'
 
 export type Choice = { kept: boolean[]; likely: Float32Array; why: string }
@@ -11,9 +10,8 @@ export type Choice = { kept: boolean[]; likely: Float32Array; why: string }
 const likelyMin = 0.5
 
 export function choose(page: Page): Choice {
-  const likely = classify(page)
+  const { likely, dense } = classify(page)
   const kept = page.blocks.map((it, i) => it.text.length > 0 && likely[i]! > likelyMin)
-  const dense = densest(page.blocks)
   const learned = chars(page.blocks, kept), other = chars(page.blocks, dense.kept)
   if (learned < learnedCharsMin && other > 4 * learned + 200) return { kept: dense.kept, likely, why: `text from the densest container: the classifier found ${learned} signs, it holds ${other}; ${dense.why}` }
   return { kept: withoutEchoes(page.blocks, kept, likely), likely, why: `text from the classifier: ${learned} signs; the densest container holds ${other}` }

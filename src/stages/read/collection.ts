@@ -2,10 +2,11 @@
 
 import type { Collection, Removed } from '../../model/document.ts'
 import { documentId } from '../../model/ids.ts'
-import { type Element, findAll, textOf } from '../../text/dom.ts'
+import { type Element, textOf } from '../../text/dom.ts'
 import { addressed } from './address.ts'
 import type { Choice } from './choose.ts'
-import type { Move } from './common.ts'
+import type { Move } from './moves.ts'
+import { firstOf } from './elements.ts'
 import { key, metaOf, type Page } from './page.ts'
 import { typesOf } from './structured.ts'
 import { readTitle } from './title.ts'
@@ -31,7 +32,7 @@ export function readCollection(page: Page, choice: Choice, moves: Move[]): Colle
 /** Links whose words are a headline, each address and each title once. */
 function headlines(page: Page): Collection['links'] {
   const seen = new Set<string>(), links: Collection['links'] = []
-  for (const it of findAll(page.root, (el) => el.name === 'a' && !!el.attributes.href, 5_000)) {
+  for (const it of firstOf(page.elements.tagged('a'), (el) => !!el.attributes.href, 5_000)) {
     if (inMenu(it)) continue
     const title = textOf(it), url = addressed(it.attributes.href, page.base)
     if (title.length < titleCharsMin || title.length > 300 || (!/\s/.test(title) && !/[\u0e00-\u9fff]/.test(title))) continue

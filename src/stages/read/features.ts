@@ -2,16 +2,16 @@
 
 import type { Element } from '../../text/dom.ts'
 import { place, type RawBlock } from './blocks.ts'
-import { densest } from './densest.ts'
-import { nameTokens, textTokens } from './names.ts'
+import { densest, type Densest } from './densest.ts'
+import { type Kin, kinOf } from './kin.ts'
+import { held, likenessTo, shinglesOf } from './likeness.ts'
+import type { NamesSay } from './odds.ts'
 import { key, metaOf, type Page } from './page.ts'
+import { signsOfLine } from './signs-of-line.ts'
 import { list, wordsOf } from './structured.ts'
 
-/** What a token says: log odds that a block so named is article, learnt over sites. */
-export type Odds = (token: string) => number | undefined
-export type OddsTables = { own: Odds; above: Odds; words: Odds }
-
 const bits = Object.entries(place).filter(([name]) => name !== 'link' && name !== 'bold')
+const placeBits = bits.map(([, bit]) => bit)
 export const featureNames: readonly string[] = [
   'chars', 'words', 'linkShare', 'linkCount', 'endsSentence', 'sentences', 'commas', 'digitShare', 'capitalShare', 'wordLength', 'boldShare', 'startsLow', 'quoted', 'furnitureSigns', 'timeLike', 'allCapitals',
   'isP', 'isHeading', 'level', 'isItem', 'isQuote', 'isTable', 'isDiv', 'isTd', 'isCaption',
@@ -24,76 +24,139 @@ export const featureNames: readonly string[] = [
 
 type Sum = { chars: number; links: number; paragraphs: number; texts: number }
 
+export type Features = { rows: Float32Array[]; blocks: RawBlock[]; indexes: number[]; kin: Kin; dense: Densest }
+
 /** A row a block of text, in order; blocks without text get no row. */
-export function featuresOf(page: Page, odds: OddsTables): { rows: Float32Array[]; blocks: RawBlock[]; indexes: number[] } {
-  const indexes = page.blocks.flatMap((it, i) => it.text ? [i] : [])
+export function featuresOf(page: Page, said: NamesSay): Features {
+  const indexes: number[] = []
+  page.blocks.forEach((it, i) => { if (it.text) indexes.push(i) })
   const blocks = indexes.map((i) => page.blocks[i]!)
-  const dense = densest(page.blocks)
-  const sums = sumUp(blocks)
-  const alike = groupAlike(blocks)
+  const dense = densest(page.blocks), kin = kinOf(blocks)
+  const sums = sumUp(blocks), alike = sumAlike(blocks, kin)
   const pageChars = blocks.reduce((sum, it) => sum + it.text.length, 0)
   const linkedBody = shinglesOf(list(page.article?.articleBody ?? page.article?.text).map((it) => wordsOf(it) ?? '').join(' '))
   const description = shinglesOf([metaOf(page, 'og:description'), metaOf(page, 'description'), wordsOf(page.article?.description)].filter(Boolean).join(' '))
-  const title = tokenSet(wordsOf(page.article?.headline) ?? metaOf(page, 'og:title') ?? page.h1[0]?.text ?? page.titleTag)
-  const likeTitle = blocks.map((it) => overlap(tokenSet(it.text), title))
+  const likeness = likenessTo(wordsOf(page.article?.headline) ?? metaOf(page, 'og:title') ?? page.h1[0]?.text ?? page.titleTag)
+  const likeTitle = blocks.map((it) => likeness(it.text))
   const titleAt = titleIndex(blocks, likeTitle)
-  const said = namesSay(odds)
+  const fromTop = dense.top ? stepsFrom(dense.top) : undefined
   const seen = new Set<string>()
   const isLong = blocks.map((it) => it.text.length > 140 && it.links < it.text.length * 0.3)
   const longBefore = distances(isLong), longAfter = distances(isLong.toReversed()).reverse()
+  const bare = blocks.map((it) => it.text.length - it.links)
+  const n = blocks.length, width = featureNames.length
+  const matrix = new Float32Array(n * width), rows: Float32Array[] = []
+  const logPage = Math.log1p(pageChars), logBlocks = Math.log1p(n)
 
   let before = 0
-  const rows = blocks.map((block, i) => {
+  for (let i = 0; i < n; i++) {
+    const block = blocks[i]!
     const { text, element } = block
     const chars = text.length
-    const words = text.split(' ')
-    const share = block.links / chars
+    const signs = signsOfLine(text)
     const parent = element.parent ?? element, grand = parent.parent ?? parent, great = grand.parent ?? grand, greater = great.parent ?? great
-    const sum = (it: Element): Sum => sums.get(it) ?? none
-    const like = alike.get(signature(block))!
-    const print = chars > 30 ? text : ''
+    const inParent = sums.get(parent) ?? none, inGrand = sums.get(grand) ?? none, inGreat = sums.get(great) ?? none, inGreater = sums.get(greater) ?? none
+    const like = alike[kin.alike[i]!]!
     const own = said.own(block), above = said.above(element.parent), word = said.words(text)
-    const previous = blocks[i - 1], next = blocks[i + 1]
+    const previous = blocks[i - 1], next = blocks[i + 1], beside = indexes[i]!
+    const print = chars > 30 ? text : ''
+    const letters = linkedBody || description ? key(text.slice(0, 600)) : ''
     let near = 0
-    for (let j = Math.max(0, i - 4); j <= Math.min(blocks.length - 1, i + 4); j++) if (j !== i) near += blocks[j]!.text.length - blocks[j]!.links
-    const row = Float32Array.of(
-      Math.log1p(chars), Math.log1p(words.length), share, Math.min(12, block.linkCount), endsSentence.test(text) ? 1 : 0, Math.log1p(text.match(stops)?.length ?? 0), Math.min(6, text.match(commas)?.length ?? 0), count(text, digits) / chars, capitalShare(words), Math.min(20, chars / words.length), block.bold / chars,
-      startsLow.test(text) ? 1 : 0, quoted.test(text) ? 1 : 0, furniture.test(text) ? 1 : 0, timeLike.test(text) ? 1 : 0, chars > 3 && text === text.toUpperCase() && text !== text.toLowerCase() ? 1 : 0,
-      element.name === 'p' ? 1 : 0, block.kind === 'heading' ? 1 : 0, block.level, block.kind === 'item' ? 1 : 0, block.kind === 'quote' ? 1 : 0, block.kind === 'table' ? 1 : 0, element.name === 'div' ? 1 : 0, element.name === 'td' ? 1 : 0, element.name === 'figcaption' ? 1 : 0,
-      ...bits.map(([, bit]) => (block.within & bit) ? 1 : 0),
-      i / blocks.length, before / Math.max(1, pageChars), element.depth, Math.min(60, sum(parent).texts), Math.log1p(sum(parent).chars), ratio(sum(parent)), Math.min(60, sum(parent).paragraphs), Math.log1p(sum(grand).chars), ratio(sum(grand)), Math.log1p(sum(great).chars), ratio(sum(great)), Math.log1p(sum(greater).chars), ratio(sum(greater)),
-      dense.top && isBelow(element, dense.top) ? 1 : 0, dense.kept[indexes[i]!] ? 1 : 0, dense.top ? levelsUp(element, dense.top) : 20, likeTitle[i]!, titleAt < 0 ? 0 : Math.max(-30, Math.min(60, i - titleAt)), titleAt >= 0 && i < titleAt ? 1 : 0,
-      held(text, linkedBody), held(text, description), print && seen.has(print) ? 1 : 0, page.blocks[indexes[i]! - 1]?.media ? 1 : 0, page.blocks[indexes[i]! + 1]?.media ? 1 : 0,
-      longBefore[i]!, longAfter[i]!, previous ? Math.log1p(previous.text.length) : 0, previous ? previous.links / previous.text.length : 1, previous?.kind === 'heading' ? 1 : 0, next ? Math.log1p(next.text.length) : 0, next ? next.links / next.text.length : 1, next?.kind === 'heading' ? 1 : 0, Math.log1p(Math.max(0, near)),
-      Math.min(60, like.texts), Math.log1p(like.chars), ratio(like), like.chars / pageChars, Math.log1p(pageChars), Math.log1p(blocks.length),
-      own.min, own.max, own.sum, above.min, above.max, above.sum, above.near, word.min, word.max, word.sum,
-    )
+    for (let j = Math.max(0, i - 4), to = Math.min(n - 1, i + 4); j <= to; j++) if (j !== i) near += bare[j]!
+
+    const row = matrix.subarray(i * width, (i + 1) * width)
+    let at = 0
+    row[at++] = Math.log1p(chars)
+    row[at++] = Math.log1p(signs.words)
+    row[at++] = block.links / chars
+    row[at++] = Math.min(12, block.linkCount)
+    row[at++] = signs.endsSentence ? 1 : 0
+    row[at++] = Math.log1p(signs.stops)
+    row[at++] = Math.min(6, signs.commas)
+    row[at++] = signs.digits / chars
+    row[at++] = signs.capitals
+    row[at++] = Math.min(20, chars / signs.words)
+    row[at++] = block.bold / chars
+    row[at++] = signs.startsLow ? 1 : 0
+    row[at++] = signs.quoted ? 1 : 0
+    row[at++] = signs.furniture ? 1 : 0
+    row[at++] = signs.timeLike ? 1 : 0
+    row[at++] = signs.shouted ? 1 : 0
+
+    row[at++] = element.name === 'p' ? 1 : 0
+    row[at++] = block.kind === 'heading' ? 1 : 0
+    row[at++] = block.level
+    row[at++] = block.kind === 'item' ? 1 : 0
+    row[at++] = block.kind === 'quote' ? 1 : 0
+    row[at++] = block.kind === 'table' ? 1 : 0
+    row[at++] = element.name === 'div' ? 1 : 0
+    row[at++] = element.name === 'td' ? 1 : 0
+    row[at++] = element.name === 'figcaption' ? 1 : 0
+    for (let k = 0; k < placeBits.length; k++) row[at++] = block.within & placeBits[k]! ? 1 : 0
+
+    row[at++] = i / n
+    row[at++] = before / Math.max(1, pageChars)
+    row[at++] = element.depth
+    row[at++] = Math.min(60, inParent.texts)
+    row[at++] = Math.log1p(inParent.chars)
+    row[at++] = ratio(inParent)
+    row[at++] = Math.min(60, inParent.paragraphs)
+    row[at++] = Math.log1p(inGrand.chars)
+    row[at++] = ratio(inGrand)
+    row[at++] = Math.log1p(inGreat.chars)
+    row[at++] = ratio(inGreat)
+    row[at++] = Math.log1p(inGreater.chars)
+    row[at++] = ratio(inGreater)
+
+    const steps = fromTop ? fromTop(element) : 20
+    row[at++] = steps === 0 ? 1 : 0
+    row[at++] = dense.kept[beside] ? 1 : 0
+    row[at++] = steps
+    row[at++] = likeTitle[i]!
+    row[at++] = titleAt < 0 ? 0 : Math.max(-30, Math.min(60, i - titleAt))
+    row[at++] = titleAt >= 0 && i < titleAt ? 1 : 0
+    row[at++] = held(letters, linkedBody)
+    row[at++] = held(letters, description)
+    row[at++] = print && seen.has(print) ? 1 : 0
+    row[at++] = page.blocks[beside - 1]?.media ? 1 : 0
+    row[at++] = page.blocks[beside + 1]?.media ? 1 : 0
+
+    row[at++] = longBefore[i]!
+    row[at++] = longAfter[i]!
+    row[at++] = previous ? Math.log1p(previous.text.length) : 0
+    row[at++] = previous ? previous.links / previous.text.length : 1
+    row[at++] = previous?.kind === 'heading' ? 1 : 0
+    row[at++] = next ? Math.log1p(next.text.length) : 0
+    row[at++] = next ? next.links / next.text.length : 1
+    row[at++] = next?.kind === 'heading' ? 1 : 0
+    row[at++] = Math.log1p(Math.max(0, near))
+    row[at++] = Math.min(60, like.texts)
+    row[at++] = Math.log1p(like.chars)
+    row[at++] = ratio(like)
+    row[at++] = like.chars / pageChars
+    row[at++] = logPage
+    row[at++] = logBlocks
+
+    row[at++] = own.min
+    row[at++] = own.max
+    row[at++] = own.sum
+    row[at++] = above.min
+    row[at++] = above.max
+    row[at++] = above.sum
+    row[at++] = above.near
+    row[at++] = word.min
+    row[at++] = word.max
+    row[at] = word.sum
+
+    rows.push(row)
     before += chars
     if (print) seen.add(print)
-    return row
-  })
-  return { rows, blocks, indexes }
+  }
+  return { rows, blocks, indexes, kin, dense }
 }
-
-const endsSentence = /[.!?…。！？।։؟۔][\p{Pf}\p{Pe}"'»“”’]*$/u
-const stops = /[.!?…。！？।؟۔]/g
-const commas = /[,،、，;；]/g
-const digits = /\d/g
-const startsLow = /^\p{Ll}/u
-const quoted = /["“”«»„「]/
-const furniture = /[|»›©→▶☰✕×·•]|https?:|www\.|@/
-const timeLike = /\d{1,2}[:.]\d\d|\d{4}|\d{1,2}[./]\d{1,2}|\bago\b|\bmin\b/
 
 const none: Sum = { chars: 0, links: 0, paragraphs: 0, texts: 0 }
 const ratio = (it: Sum): number => it.chars > 0 ? it.links / it.chars : 1
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
-
-function capitalShare(words: readonly string[]): number {
-  let capital = 0
-  const most = Math.min(words.length, 40)
-  for (let i = 0; i < most; i++) { const unit = words[i]!.charCodeAt(0); if ((unit >= 65 && unit <= 90) || (unit >= 0x410 && unit <= 0x42f) || (unit >= 0xc0 && unit <= 0xde)) capital++ }
-  return capital / most
-}
 
 /** For every element above a block, what all blocks below it hold. */
 function sumUp(blocks: readonly RawBlock[]): Map<Element, Sum> {
@@ -111,18 +174,15 @@ function sumUp(blocks: readonly RawBlock[]): Map<Element, Sum> {
   return sums
 }
 
-/** Blocks that are built alike: same tag and names, in the same kind of parent. */
-const signature = (block: RawBlock): string => { const { element } = block; return `${element.name}.${element.attributes.class ?? ''}<${element.parent?.name ?? ''}.${element.parent?.attributes.class ?? ''}` }
-function groupAlike(blocks: readonly RawBlock[]): Map<string, Sum> {
-  const groups = new Map<string, Sum>()
-  for (const block of blocks) {
-    const name = signature(block)
-    let sum = groups.get(name)
-    if (!sum) groups.set(name, sum = { chars: 0, links: 0, paragraphs: 0, texts: 0 })
+/** What all blocks of a form hold together. */
+function sumAlike(blocks: readonly RawBlock[], kin: Kin): Sum[] {
+  const groups = Array.from({ length: kin.groups }, (): Sum => ({ chars: 0, links: 0, paragraphs: 0, texts: 0 }))
+  blocks.forEach((block, i) => {
+    const sum = groups[kin.alike[i]!]!
     sum.chars += block.text.length
     sum.links += block.links
     sum.texts++
-  }
+  })
   return groups
 }
 
@@ -132,21 +192,17 @@ function distances(isLong: readonly boolean[]): number[] {
   return isLong.map((it) => { const now = since; since = it ? 0 : Math.min(30, since + 1); return now })
 }
 
-const isBelow = (element: Element, top: Element): boolean => { for (let it: Element | undefined = element; it && it.depth >= top.depth; it = it.parent) if (it === top) return true; return false }
-
-function levelsUp(element: Element, top: Element): number {
-  const above = new Set<Element>()
-  for (let it: Element | undefined = top; it; it = it.parent) above.add(it)
-  for (let it: Element | undefined = element; it; it = it.parent) if (above.has(it)) return Math.min(20, top.depth - it.depth)
-  return 20
-}
-
-const tokenSet = (text: string): Set<string> => new Set(text.slice(0, 400).toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [])
-function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size === 0 || b.size === 0) return 0
-  let both = 0
-  for (const it of a) if (b.has(it)) both++
-  return both / Math.max(a.size, b.size)
+/** How many levels the densest container must be climbed to hold an element: 0 below it, at most 20. */
+function stepsFrom(top: Element): (element: Element) => number {
+  const known = new Map<Element, number>()
+  let level = 0
+  for (let it: Element | undefined = top; it; it = it.parent) known.set(it, Math.min(20, level++))
+  const steps = (element: Element): number => {
+    let it = known.get(element)
+    if (it === undefined) known.set(element, it = element.parent ? steps(element.parent) : 20)
+    return it
+  }
+  return steps
 }
 
 function titleIndex(blocks: readonly RawBlock[], likeTitle: readonly number[]): number {
@@ -157,60 +213,4 @@ function titleIndex(blocks: readonly RawBlock[], likeTitle: readonly number[]): 
     if (score > bestScore + 1e-9) { best = i; bestScore = score }
   })
   return best >= 0 ? best : blocks.findIndex((it) => it.level === 1)
-}
-
-/** Shingles of eight folded letters every so often: a cheap test whether words stand in a text. */
-function shinglesOf(text: string): Set<string> | undefined {
-  const letters = key(text.replace(/<[^>]*>/g, ' '))
-  if (letters.length < 60) return undefined
-  const set = new Set<string>()
-  for (let i = 0; i + 8 <= letters.length; i++) set.add(letters.slice(i, i + 8))
-  return set
-}
-/** The share of a block's words that stand there; −1 where there is nothing to stand in. */
-function held(text: string, shingles: ReadonlySet<string> | undefined): number {
-  if (!shingles) return -1
-  const letters = key(text.slice(0, 600))
-  if (letters.length < 8) return 0
-  let inside = 0, all = 0
-  for (let i = 0; i + 8 <= letters.length; i += 4) { all++; if (shingles.has(letters.slice(i, i + 8))) inside++ }
-  return inside / all
-}
-
-type Said = { min: number; max: number; sum: number; near: number }
-const silent: Said = { min: 0, max: 0, sum: 0, near: 0 }
-
-/** What the names of a block's elements say, remembered for the page. */
-function namesSay(odds: OddsTables): { own(block: RawBlock): Said; above(element: Element | undefined): Said; words(text: string): Said } {
-  const ownOf = new Map<Element, Said>(), aboveOf = new Map<Element, Said>(), tokensOf = new Map<Element, string[]>()
-  const tokens = (element: Element): string[] => {
-    let it = tokensOf.get(element)
-    if (!it) tokensOf.set(element, it = [element.name, ...nameTokens(element)])
-    return it
-  }
-  const say = (tokens: readonly string[], table: Odds): Said => {
-    let min = 0, max = 0, sum = 0
-    for (const token of tokens) { const it = table(token); if (it === undefined) continue; if (it < min) min = it; if (it > max) max = it; sum += it }
-    return { min, max, sum, near: 0 }
-  }
-  const join = (a: Said, b: Said): Said => ({ min: Math.min(a.min, b.min), max: Math.max(a.max, b.max), sum: a.sum + b.sum, near: a.near })
-  const own = (element: Element): Said => {
-    let it = ownOf.get(element)
-    if (!it) ownOf.set(element, it = say(tokens(element), odds.own))
-    return it
-  }
-  const above = (element: Element | undefined): Said => {
-    if (!element) return silent
-    let it = aboveOf.get(element)
-    if (!it) {
-      const mine = say(tokens(element), odds.above)
-      aboveOf.set(element, it = { ...join(mine, above(element.parent)), near: mine.sum })
-    }
-    return it
-  }
-  return {
-    own: (block) => block.inline.reduce((sum, it) => join(sum, own(it)), own(block.element)),
-    above,
-    words: (text) => say(textTokens(text), odds.words),
-  }
 }

@@ -2,11 +2,12 @@
 
 import type { LiveBlog, Post } from '../../model/document.ts'
 import { documentId, idOf } from '../../model/ids.ts'
-import { type Element, findAll, textOf, textOfHtml } from '../../text/dom.ts'
+import { type Element, textOf, textOfHtml } from '../../text/dom.ts'
 import { addressed } from './address.ts'
 import { assemble } from './assemble.ts'
 import { linkedAuthors, namesOf } from './byline.ts'
-import type { Move } from './common.ts'
+import type { Move } from './moves.ts'
+import { firstOf } from './elements.ts'
 import { readFacts } from './facts.ts'
 import { key, type Page } from './page.ts'
 import { openFragment } from './fragment.ts'
@@ -57,9 +58,12 @@ function liveSigns(page: Page): string | undefined {
   if (/(^|[/_.-])(live|liveblog|live-?blog|liveticker|live-?ticker|newsticker|news-?blog|newsblog|en-?direct|en-?vivo|en-?directo|minuto-a-minuto|minute-by-minute|ao-vivo|aovivo|diretta|na-zywo|live-?updates?|live-?news|live-?story|suivez|direct|canli|zive|relacja)([/_.-]|$)/i.test(path)) return 'its address says so'
   const titles = [page.titleTag, page.h1[0]?.text ?? '', page.meta.get('og:title')?.[0] ?? '']
   if (titles.some((it) => holds('live', it) && /live|ticker|direct|vivo|directo|diretta|ao vivo|blog|minut|suoraan|żywo|živě|élő|прямой|онлайн|наживо|canlı|مباشر|زنده|直播|速報|실시간|สด|trực tiếp|langsung/iu.test(it))) return 'its title says so'
-  const named = findAll(page.root, (it) => /live-?blog|live-?ticker|live-?feed|live-?post|live-?event|live-?updat|newsticker|liveblog|live-?stream-?entr|timeline-?(item|post|entry)|blog-?post-?entry|ticker-?(item|entry|post)|live-?entr|live-?item/i.test(`${it.attributes.class ?? ''} ${it.attributes.id ?? ''} ${it.attributes['data-component'] ?? ''}`), 3)
+  if (!page.elements.isCalled(livePart)) return undefined
+  const named = firstOf(page.elements.all, (it) => livePart.test(`${it.attributes.class ?? ''} ${it.attributes.id ?? ''} ${it.attributes['data-component'] ?? ''}`), 3)
   return named.length > 2 ? 'elements are named after live posts' : undefined
 }
+
+const livePart = /live-?blog|live-?ticker|live-?feed|live-?post|live-?event|live-?updat|newsticker|liveblog|live-?stream-?entr|timeline-?(item|post|entry)|blog-?post-?entry|ticker-?(item|entry|post)|live-?entr|live-?item/i
 
 /** A live page's posts are texts: a list of headlines with times is a list of articles. */
 function isLiveForm(units: readonly Unit[], signs: string): boolean {

@@ -2,16 +2,18 @@
 
 import { limits } from '../../limits.ts'
 import type { ReadInput } from '../../model/read.ts'
-import { parseHtml, type Element, findAll, textOf } from '../../text/dom.ts'
+import { parseHtml, type Element, textOf } from '../../text/dom.ts'
 import { fold } from '../../text/fold.ts'
 import { tidy } from '../../text/tidy.ts'
 import { addressed } from './address.ts'
 import { type RawBlock, splitBlocks } from './blocks.ts'
+import { type Elements, elementsBelow, firstOf } from './elements.ts'
 import { articleNode, type LinkedNode, readLinkedData, readMeta, titleElement, wordsOf } from './structured.ts'
 
 export type Page = {
   input: ReadInput
   root: Element
+  elements: Elements
   blocks: RawBlock[]
   linked: LinkedNode[]
   /** the node of `linked` that is this page's article */
@@ -28,15 +30,16 @@ export type Page = {
 
 export function openPage(html: string, input: ReadInput): Page {
   const root = parseHtml(html, { depthMax: limits.domDepthMax, nodesMax: limits.domNodesMax })
-  const meta = readMeta(root)
-  const linked = readLinkedData(root)
-  const h1 = findAll(root, (it) => it.name === 'h1', 40).map((element) => ({ element, text: textOf(element) })).filter((it) => it.text)
-  const titleTag = tidy(titleElement(root) ?? '')
+  const elements = elementsBelow(root)
+  const meta = readMeta(elements)
+  const linked = readLinkedData(elements)
+  const h1 = elements.tagged('h1').slice(0, 40).map((element) => ({ element, text: textOf(element) })).filter((it) => it.text)
+  const titleTag = tidy(titleElement(elements) ?? '')
   const shown = new Set([...h1.map((it) => key(it.text)), key(titleTag), ...(meta.get('og:title') ?? []).map(key)])
   const isShown = (words: string): boolean => { const it = key(words); return it.length > 3 && (shown.has(it) || [...shown].some((other) => other.startsWith(it) || (other.length > 20 && it.startsWith(other)))) }
-  const base = baseOf(root, input.url)
+  const base = baseOf(elements, input.url)
   const article = articleNode(linked, { address: input.url, isShown })
-  return { input, root, blocks: splitBlocks(root), linked, article, meta, links: readLinks(root), titleTag, h1, base, zone: input.source?.zone ?? zoneSaid(article, meta) ?? 'UTC' }
+  return { input, root, elements, blocks: splitBlocks(root), linked, article, meta, links: readLinks(elements), titleTag, h1, base, zone: input.source?.zone ?? zoneSaid(article, meta) ?? 'UTC' }
 }
 
 /** The offset that the page's own stamps carry, for those that carry none: "+01:00" of a publication is that of its clocks. UTC says nothing: machines write it. */
@@ -46,14 +49,17 @@ function zoneSaid(article: LinkedNode | undefined, meta: ReadonlyMap<string, rea
   return undefined
 }
 
-const readLinks = (root: Element): Page['links'] => findAll(root, (it) => it.name === 'link' && !!it.attributes.href && !!it.attributes.rel && !/stylesheet|preload|icon|dns-prefetch|preconnect/.test(it.attributes.rel), 100)
+const readLinks = (elements: Elements): Page['links'] => firstOf(elements.tagged('link'), (it) => !!it.attributes.href && !!it.attributes.rel && !/stylesheet|preload|icon|dns-prefetch|preconnect/.test(it.attributes.rel), 100)
   .map((it) => ({ rel: it.attributes.rel!.toLowerCase(), href: it.attributes.href!, ...(it.attributes.type && { type: it.attributes.type }), ...(it.attributes.hreflang && { hreflang: it.attributes.hreflang }) }))
 
 /** Letters and digits alone, folded: whether two strings are the same words. */
-export const key = (words: string): string => fold(words).replace(/[^\p{L}\p{N}]+/gu, '')
+export const key = (words: string): string => {
+  const folded = fold(words)
+  return /[^\x00-\x7f]/.test(folded) ? folded.replace(/[^\p{L}\p{N}]+/gu, '') : folded.replace(/[^a-z0-9]+/g, '')
+}
 
-function baseOf(root: Element, url: string | undefined): string | undefined {
-  const base = findAll(root, (it) => it.name === 'base' && !!it.attributes.href, 1)[0]?.attributes.href
+function baseOf(elements: Elements, url: string | undefined): string | undefined {
+  const base = elements.tagged('base').find((it) => !!it.attributes.href)?.attributes.href
   return addressed(base, url) ?? addressed(url, undefined)
 }
 

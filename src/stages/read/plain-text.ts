@@ -180,7 +180,8 @@ const above = -9
 
 const firstTime = (words: readonly string[], when: (words: string) => When | undefined): When | undefined => {
   for (const it of words) { const found = timeOf(clockIn(it), it, when); if (found?.from) return found }
-  return words[0] === undefined ? undefined : timeOf(clockIn(words[0]), words[0], when)
+  // A day without its year is no interval, but its words are evidence: they stay as the origin.
+  return words[0] === undefined ? undefined : timeOf(clockIn(words[0]), words[0], when) ?? { origin: `page: ${words[0]}` }
 }
 
 /** Short lines without a stop after the last prose belong to the page. */

@@ -1,8 +1,9 @@
 // Pages whose body comes as JSON in a script (`__NEXT_DATA__`, Fusion, Apollo and their like): the text is found by its shape, a list of pieces of prose, never by host.
 
-import { findAll, rawText, textOfHtml } from '../../text/dom.ts'
+import { rawText, textOfHtml } from '../../text/dom.ts'
 import { tidy } from '../../text/tidy.ts'
 import type { RawBlock } from './blocks.ts'
+import { firstOf } from './elements.ts'
 import { openFragment } from './fragment.ts'
 import type { Page } from './page.ts'
 import { type Json, parseLoosely } from './structured.ts'
@@ -24,7 +25,7 @@ export function stateBlocks(page: Page): RawBlock[] {
 }
 
 function statesOf(page: Page): Json[] {
-  return findAll(page.root, (it) => it.name === 'script' && !/ld\+json|importmap|speculationrules/.test(it.attributes.type ?? ''), 400).flatMap((script): Json[] => {
+  return firstOf(page.elements.tagged('script'), (it) => !/ld\+json|importmap|speculationrules/.test(it.attributes.type ?? ''), 400).flatMap((script): Json[] => {
     const text = rawText(script)
     if (text.length < 800 || text.length > scriptCharsMax) return []
     if (/json/.test(script.attributes.type ?? '') || /^\s*[{[]/.test(text)) { const value = parseLoosely(text); return value === undefined ? [] : [value] }

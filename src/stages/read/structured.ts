@@ -1,6 +1,7 @@
 // JSON-LD of a page as a flat list of nodes, mended where publishers write it badly. What of it is believed is decided by whoever compares it with the page.
 
-import { type Element, find, findAll, rawText } from '../../text/dom.ts'
+import { rawText } from '../../text/dom.ts'
+import { type Elements, firstOf } from './elements.ts'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 export type LinkedNode = { [key: string]: Json }
@@ -8,9 +9,9 @@ export type LinkedNode = { [key: string]: Json }
 const nodesMax = 2_000
 
 /** All objects with a type, outermost first, `@graph` and nested ones included. */
-export function readLinkedData(root: Element): LinkedNode[] {
+export function readLinkedData(elements: Elements): LinkedNode[] {
   const nodes: LinkedNode[] = []
-  for (const script of findAll(root, (it) => it.name === 'script' && /ld\+json/i.test(it.attributes.type ?? ''), 60)) {
+  for (const script of firstOf(elements.tagged('script'), (it) => /ld\+json/i.test(it.attributes.type ?? ''), 60)) {
     const value = parseLoosely(rawText(script))
     if (value !== undefined) gather(value, nodes, 0)
   }
@@ -70,9 +71,9 @@ const samePath = (a: string, b: string): boolean => pathOf(a) === pathOf(b) && p
 const pathOf = (address: string): string => address.replace(/^https?:\/\/[^/]*/, '').replace(/[?#].*$/, '').replace(/\/+$/, '')
 
 /** `<meta>` by name, property or itemprop (lower case); the first of each that says something. */
-export function readMeta(root: Element): Map<string, string[]> {
+export function readMeta(elements: Elements): Map<string, string[]> {
   const meta = new Map<string, string[]>()
-  for (const it of findAll(root, (el) => el.name === 'meta', 600)) {
+  for (const it of elements.tagged('meta').slice(0, 600)) {
     const { attributes } = it
     const content = (attributes.content ?? attributes.value ?? '').trim()
     if (!content) continue
@@ -87,7 +88,7 @@ export function readMeta(root: Element): Map<string, string[]> {
   return meta
 }
 
-export const titleElement = (root: Element): string | undefined => {
-  const it = find(root, (el) => el.name === 'title' && el.parent?.name !== 'svg')
+export const titleElement = (elements: Elements): string | undefined => {
+  const it = elements.tagged('title').find((el) => el.parent?.name !== 'svg')
   return it && rawText(it)
 }

@@ -1,8 +1,9 @@
 // When a page was published and changed, as intervals with the words they were read from. A modified time, a comment's time or the crawler's clock never pass for publication.
 
 import type { When } from '../../model/when.ts'
-import { type Element, findAll, textOf } from '../../text/dom.ts'
+import { type Element, textOf } from '../../text/dom.ts'
 import { readDate } from '../date/date.ts'
+import { firstOf } from './elements.ts'
 import type { Page } from './page.ts'
 import { wordsOf } from './structured.ts'
 import { beginsWith } from './text-signs.ts'
@@ -25,7 +26,7 @@ export function readTimes(page: Page, language: string): Times {
   const updated = firstTime(page, language, [
     ['structured data', () => [wordsOf(page.article?.dateModified)]],
     ['meta', () => modifiedMeta.flatMap((name) => page.meta.get(name)?.slice(0, 1) ?? [])],
-    ['time element', () => findAll(page.root, (it) => it.name === 'time' && /modif|updat/i.test(`${it.attributes.itemprop ?? ''} ${it.attributes.class ?? ''}`), 2).map((it) => it.attributes.datetime ?? it.attributes.content)],
+    ['time element', () => firstOf(page.elements.tagged('time'), (it) => /modif|updat/i.test(`${it.attributes.itemprop ?? ''} ${it.attributes.class ?? ''}`), 2).map((it) => it.attributes.datetime ?? it.attributes.content)],
     ['the feed', () => [page.input.entry?.updated]],
   ])
   const kept = published && cutAtFetch(published, page.input.fetched)
@@ -68,7 +69,7 @@ export function cutAtFetch(when: When, fetched: string | undefined): When {
 
 /** `<time>` by what it says it is, then by its place: after the first heading, not in lists of other articles. */
 function timeElements(page: Page): string[] {
-  const times = findAll(page.root, (it) => (it.name === 'time' || /datePublished|dateCreated|pubdate/i.test(it.attributes.itemprop ?? '') || it.attributes.pubdate !== undefined) && !/modified|updated/i.test(`${it.attributes.itemprop ?? ''} ${it.attributes.class ?? ''}`), 200)
+  const times = firstOf(page.elements.all, (it) => (it.name === 'time' || /datePublished|dateCreated|pubdate/i.test(it.attributes.itemprop ?? '') || it.attributes.pubdate !== undefined) && !/modified|updated/i.test(`${it.attributes.itemprop ?? ''} ${it.attributes.class ?? ''}`), 200)
   const said = times.filter((it) => /datePublished|dateCreated|pubdate/i.test(it.attributes.itemprop ?? '') || it.attributes.pubdate !== undefined || /publish|entry-date|post-date/i.test(it.attributes.class ?? ''))
   const heading = page.h1[0]?.element.at ?? 0
   const near = times.filter((it) => it.at > heading - 40 && it.at < heading + 260).sort((a, b) => Math.abs(a.at - heading) - Math.abs(b.at - heading))
@@ -95,10 +96,12 @@ function shownDates(page: Page, language: string): string[] {
       if (when?.from && when.to && instant(when.to) - instant(when.from) <= 86_400_000 * 1.1) { found.push({ words, rank: (said ? -100 : 0) + i }); break }
     }
   })
-  const classed = findAll(page.root, (it) => /(^|[-_\s])(date|datum|fecha|published|publish|pubdate|timestamp|posted|dateline|meta-date)([-_\s]|$)/i.test(it.attributes.class ?? '') && it.name !== 'body', 20)
+  const classed = firstOf(page.elements.isCalled(dateName) ? page.elements.all : [], (it) => dateName.test(it.attributes.class ?? '') && it.name !== 'body', 20)
     .filter((it) => !inTeaser(it)).map((it) => textOf(it)).filter((text) => text.length < 90 && /\d/.test(text)).flatMap((text) => datePieces(text))
   return [...found.sort((a, b) => a.rank - b.rank).map((it) => it.words), ...classed]
 }
+
+const dateName = /(^|[-_\s])(date|datum|fecha|published|publish|pubdate|timestamp|posted|dateline|meta-date)([-_\s]|$)/i
 
 /** The whole, and what stands between bars and dots: "By X | 3 May 2024 | 4 min read". */
 const datePieces = (text: string): string[] => [text, ...text.split(/\s*[|•·]\s*|\s+[–—-]\s+/u).filter((it) => /\d/.test(it) && it.length > 5 && it !== text), ...(dateInside.exec(text)?.slice(0, 1) ?? [])]

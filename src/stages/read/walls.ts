@@ -1,6 +1,5 @@
 // Walls that pose as articles: a request for consent, or the first lines before a subscription. Both are said to be stubs.
 
-import { findAll } from '../../text/dom.ts'
 import type { Page } from './page.ts'
 import { wordsOf } from './structured.ts'
 
@@ -19,13 +18,15 @@ export function isPaywalled(page: Page, text: string): string | undefined {
   const free = wordsOf(page.article?.isAccessibleForFree) ?? (page.article?.isAccessibleForFree === false ? 'false' : undefined)
   const tier = page.meta.get('article:content_tier')?.[0]
   const closed = (free !== undefined && /^false$/i.test(free)) || (tier !== undefined && /locked|metered|premium/i.test(tier))
-  const named = findAll(page.root, (it) => /(^|[\s_-])(paywall|piano-?(offer|inline)|subscription-?wall|regwall|premium-?teaser|offer-?wall|paid-?content|subscriber-?only)/i.test(`${it.attributes.class ?? ''} ${it.attributes.id ?? ''}`) && it.name !== 'body' && it.name !== 'html', 1).length > 0
+  const named = page.elements.isCalled(wall) && page.elements.all.some((it) => wall.test(`${it.attributes.class ?? ''} ${it.attributes.id ?? ''}`) && it.name !== 'body' && it.name !== 'html')
   const count = Number(wordsOf(page.article?.wordCount) ?? 0)
   const words = text.split(/\s+/).length
   if (count > 150 && words < count * 0.4) return `a stub: the page says ${count} words and shows ${words}`
   if (closed && (named || text.length < teaserCharsMax / 2)) return 'a stub: the page says it is not free, and shows little'
   return named && text.length < teaserCharsMax / 3 ? 'a stub: a paywall follows the first lines' : undefined
 }
+
+const wall = /(^|[\s_-])(paywall|piano-?(offer|inline)|subscription-?wall|regwall|premium-?teaser|offer-?wall|paid-?content|subscriber-?only)/i
 
 /** The beginnings that walls leave open are shorter than this on nearly all pages of the developers' half. */
 const teaserCharsMax = 1_800
