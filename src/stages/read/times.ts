@@ -104,8 +104,12 @@ function shownDates(page: Page, language: string): string[] {
 const dateName = /(^|[-_\s])(date|datum|fecha|published|publish|pubdate|timestamp|posted|dateline|meta-date)([-_\s]|$)/i
 
 /** The whole, and what stands between bars and dots: "By X | 3 May 2024 | 4 min read". */
-const datePieces = (text: string): string[] => [text, ...text.split(/\s*[|•·]\s*|\s+[–—-]\s+/u).filter((it) => /\d/.test(it) && it.length > 5 && it !== text), ...(dateInside.exec(text)?.slice(0, 1) ?? [])]
-const dateInside = /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d{1,2}[./]\d{1,2}[./]\d{4}(?:,? \d{1,2}[:.h]\d\d)?|\d{4}年\d{1,2}月\d{1,2}日(?:\s?\d{1,2}[:時]\d\d分?)?|\d{1,2}\.?(?: de)? \p{L}{3,12}\.?(?: de)?,? \d{4}|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}/u
+const datePieces = (shown: string): string[] => {
+  // "25.04.24 | 14:07": the bar parts the day from its clock, not two facts
+  const text = shown.replace(/(\d)\s*[|•·]\s*(?=\d{1,2}[:.h]\d\d)/u, '$1 ')
+  return [text, ...text.split(/\s*[|•·]\s*|\s+[–—-]\s+/u).filter((it) => /\d/.test(it) && it.length > 5 && it !== text), ...(dateInside.exec(text)?.slice(0, 1) ?? [])]
+}
+const dateInside = /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d(?!\d))(?:,? \d{1,2}[:.h]\d\d)?|\d{4}年\d{1,2}月\d{1,2}日(?:\s?\d{1,2}[:時]\d\d分?)?|\d{1,2}\.?(?: de)? \p{L}{3,12}\.?(?: de)?,? \d{4}|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}/u
 
 /** "/2024/05/03/…": a day. */
 function addressDate(url: string | undefined): string | undefined {
