@@ -63,6 +63,8 @@ export const Fingerprint = z.object({
   /** character 4-grams of the transliterated title and lead, hashed, with counts: what carries across languages */
   grams: z.array(z.tuple([z.number(), z.number()])),
   words: z.int(),
+  /** 1 Monday … 7 Sunday: the weekday that the text mostly names */
+  weekday: z.int().exactOptional(),
 }).meta({ id: 'Fingerprint' })
 export type Fingerprint = z.infer<typeof Fingerprint>
 

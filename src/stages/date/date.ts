@@ -8,6 +8,7 @@ import { readPeriod } from './periods.ts'
 import { readStamp } from './stamp.ts'
 import { languagesOf, type Vocabulary, vocabularyOf } from './vocabulary.ts'
 import { readWords } from './words.ts'
+import { mostNamedWeekday } from './weekday.ts'
 
 /** `base`: the moment the words were written, for relative forms and years left out; `zone`: that of the outlet, where the words name none. */
 export type DateOptions = { language?: string; base?: string; zone?: string }
@@ -83,3 +84,6 @@ export const date: Stage<Input, Output> = {
     return { id, ...(when && { when }) }
   },
 }
+
+/** 1 Monday … 7 Sunday: the weekday that a report keeps naming, where one is. */
+export const weekdayOf = (text: string, language: string): number | undefined => mostNamedWeekday(text, language)

@@ -2,6 +2,7 @@
 // arrival is compared and placed, and here what has grown old is let go.
 
 import fitted from '../../../tables/group-weights.json' with { type: 'json' }
+import { isOfAnotherDay } from './another-day.ts'
 import { limits } from '../../limits.ts'
 import type { Arriving, Decision, Placement, ReaderDecision, Regrouping } from '../../model/grouping.ts'
 import type { CopyOf } from '../../model/story.ts'
@@ -131,7 +132,8 @@ export function openMemory(window: number): Memory {
       graded.push({ story, odds: sum / n })
     }
     graded.sort((a, b) => b.odds - a.odds || a.story.members[0]!.order - b.story.members[0]!.order)
-    return { best: graded[0] && graded[0].odds > borderOf(it) ? graded[0] : undefined, graded, looks }
+    const first = graded.find(({ story }) => !isOfAnotherDay([it], story.members))
+    return { best: first && first.odds > borderOf(it) ? first : undefined, graded, looks }
   }
   const storyAt = (number: number): Story | undefined => {
     const it = byOrder.get(number)
@@ -174,7 +176,7 @@ export function openMemory(window: number): Memory {
     const story = before ? stories.put(it, before.id, before.saga) : home ? stories.put(it, home.id) : stories.open(it)
     if (olderOrigin && byOrder.has(olderOrigin.order)) origins.set(it, olderOrigin)
     file(it)
-    const rival = graded.find((other) => other.story !== story && other.odds > borderOf(it))
+    const rival = graded.find((other) => other.story !== story && other.odds > borderOf(it) && !isOfAnotherDay(story.members, other.story.members))
     if (rival && !before && !it.digest) doubts.push([story, rival.story])
     if (story.members.length >= splitFrom && Number.isInteger(Math.log2(story.members.length))) grown.push(story)
     if (!before && !it.digest) sagas.join(story, graded, changes)
@@ -192,7 +194,7 @@ export function openMemory(window: number): Memory {
   }
   function mergeIfOne(a: Story, b: Story, changes: Regrouping[]): void {
     const [into, from] = a.members[0]!.order < b.members[0]!.order ? [a, b] : [b, a]
-    if (isBarred(from, into) || isBarred(into, from) || !areOne(a, b, compare, merge)) return
+    if (isBarred(from, into) || isBarred(into, from) || isOfAnotherDay(from.members, into.members) || !areOne(a, b, compare, merge)) return
     stories.merge(from, into)
     changes.push({ what: 'merged', story: from.id, into: into.id, why: 'their tellings tell the same' })
     sagas.merged(from, into, changes)

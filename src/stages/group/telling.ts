@@ -5,6 +5,7 @@ import type { Arriving } from '../../model/grouping.ts'
 import type { Mention, Notes, Quantity } from '../../model/notes.ts'
 import { isDigest } from './digests.ts'
 import type { Lexicon } from './lexicon.ts'
+import { notesOfWhole } from './live-telling.ts'
 
 export type Held = {
   id: string
@@ -24,6 +25,8 @@ export type Held = {
   /** when the program had it, in hours */
   seen: number
   words: number
+  /** the weekday it mostly names, 1…7; 0 where none is */
+  weekday: number
   /** stems of title and opening, in order of mention, the title's first; `counts` beside them, damped */
   terms: Int32Array
   counts: Float32Array
@@ -48,7 +51,7 @@ export type Held = {
 }
 
 export function hold(it: Arriving, order: number, lexicon: Lexicon): Held {
-  const { notes } = it, { print } = notes
+  const notes = notesOfWhole(it), { print } = notes
   const language = notes.language.split('-')[0] ?? ''
   const ids = (keys: readonly string[]): Int32Array => Int32Array.from(keys, (key) => lexicon.slot(key))
   /** Numerals are the same in every language. */
@@ -61,7 +64,7 @@ export function hold(it: Arriving, order: number, lexicon: Lexicon): Held {
     id: it.id, order, digest: isDigest(it.title), edition: it.edition, language, house: it.outlet && (it.outlet.family ?? it.outlet.id ?? it.outlet.name.toLowerCase()), url: it.url,
     agencies: it.agencies, title: it.title,
     hour: middle(it.published), seen: hours(it.seen),
-    words: print.words,
+    words: print.words, weekday: print.weekday ?? weekdayOfPosts(it),
     terms: stems(terms.map(([stem]) => stem)), counts: damped(terms), titleTerms: stems(print.title),
     names: ids(names.keys), nameCounts: Float32Array.from(names.counts, damp), titleNames: names.inTitle,
     places: ids(names.keys.filter((key) => /^n:(?:place|country):/.test(key))), countries: ids(notes.about.slice(0, countriesMax).map(({ country }) => `a:${country}`)),
@@ -71,6 +74,14 @@ export function hold(it: Arriving, order: number, lexicon: Lexicon): Held {
     sequence: sequenceOf(notes, new Set([...names.keys, ...figures]), lexicon),
     ...sampled,
   }
+}
+
+/** A live blog names its day in its posts. */
+function weekdayOfPosts(it: Arriving): number {
+  const counts = new Array<number>(8).fill(0)
+  for (const { notes } of it.posts ?? []) if (notes.print.weekday !== undefined) counts[notes.print.weekday]!++
+  const most = Math.max(...counts)
+  return most > 0 ? counts.indexOf(most) : 0
 }
 
 /** What the lexicon counts of it. */

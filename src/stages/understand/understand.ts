@@ -100,8 +100,12 @@ function addPlaces(body: Parsed): void {
   }
 }
 
+const adjectival = /(?:^|[,.] |(?:the|The|an?|said|by|of) )\| (?!(?:on|in|at|after|before|and|or|as|has|had|have|was|is|were|said|says|to|for|from|with|by|when|where|which|who|that|since|during|over)(?!\p{L}))\p{Ll}+/u
+
 /** "Rangers, who mark turtles in Queensland, sent two people": a place in a relative clause is not the number's. */
 function isAside(text: string, place: Span, figure: Span, sentence: Span): boolean {
+  // "New Zealand researchers", "the Nairobi robot": whose, not where
+  if (/^ \p{Ll}/u.test(text.slice(place.end, place.end + 2)) && adjectival.test(text.slice(Math.max(sentence.start, place.start - 12), place.start) + '|' + text.slice(place.end, place.end + 24))) return true
   const before = text.slice(sentence.start, place.start), opens = Math.max(...['who', 'which', 'where', 'whose', 'que', 'qui', 'die', 'der', 'das', 'который', 'которые'].map((it) => before.lastIndexOf(`, ${it} `)))
   if (opens < 0 || before.indexOf(', ', opens + 2) >= 0) return false
   const closes = text.indexOf(',', place.end)
