@@ -6,7 +6,7 @@ import type { Cite, Figure, Value } from '../../model/story.ts'
 import { type Mention, placeKey } from './mentions.ts'
 import { citeOf, sharedTerms } from './sentences.ts'
 import { isBefore } from './voices.ts'
-import { compatible, disputes, isFirm, isLimit, isToll, replaces, rolesMeet, sameClaimant, sameValue } from './values.ts'
+import { areTwoClaims, compatible, disputes, isFirm, isLimit, isToFrom, isToll, replaces, rolesMeet, sameClaimant, sameValue } from './values.ts'
 
 /** All mentions of one value of one quantity. */
 type Group = { mentions: Mention[]; texts: Set<string> }
@@ -15,7 +15,7 @@ type Group = { mentions: Mention[]; texts: Set<string> }
 type Draft = { groups: Group[] }
 
 export function figures(story: string, mentions: readonly Mention[]): Figure[] {
-  const asserted = bodyBeforeTitle(likeOrigin(mentions).filter(isTold))
+  const asserted = bodyBeforeTitle(likeOthers(likeOrigin(mentions)).filter(isTold))
   const kinds = Map.groupBy(asserted, (it) => it.unit)
   const told: { figure: Figure; weight: number }[] = []
   for (const kind of kinds.values()) {
@@ -42,6 +42,16 @@ function likeOrigin(mentions: readonly Mention[]): Mention[] {
   return mentions.map((it) => {
     const origin = it.voice.copyOf && byVoice.get(it.voice.copyOf.telling)?.find((one) => sameValue(one.quantity.value, it.quantity.value) && rolesMeet(one.role, it.role))
     return origin ? { ...it, unit: origin.unit, ...(origin.role && { role: origin.role }) } : it
+  })
+}
+
+/** A number above a thousand whose noun is not read in its language counts what the same number counts in other tellings, where that is one thing. */
+function likeOthers(mentions: readonly Mention[]): Mention[] {
+  if (!mentions.some((it) => it.unit === '')) return [...mentions]
+  const byValue = Map.groupBy(mentions.filter((it) => it.unit !== '' && it.quantity.value >= 1_000), (it) => it.quantity.value)
+  return mentions.map((it) => {
+    const same = it.unit === '' && it.role === undefined && it.voice.language !== 'en' ? (byValue.get(it.quantity.value) ?? []).filter((one) => one.voice.language !== it.voice.language) : []
+    return same.length && same.every((one) => one.unit === same[0]!.unit) ? { ...it, unit: same[0]!.unit, quantity: { ...it.quantity, unit: same[0]!.quantity.unit } } : it
   })
 }
 
@@ -150,7 +160,8 @@ function explains(x: Group, y: Group): boolean {
   const shared = [...x.texts].filter((it) => y.texts.has(it))
   const mine = x.mentions.filter((it) => shared.includes(it.voice.id)), yours = y.mentions.filter((it) => shared.includes(it.voice.id))
   if (mine.some((it) => it.withdrawn) || yours.some((it) => it.withdrawn)) return true
-  return mine.some((a) => yours.some((b) => a.sentence === b.sentence && (replaces([a], [b]) || replaces([b], [a]) || Boolean(a.claimant && b.claimant && !sameClaimant(a.claimant, b.claimant)))))
+  return mine.some((a) => yours.some((b) => a.sentence === b.sentence ? replaces([a], [b]) || replaces([b], [a]) || Boolean(a.claimant && b.claimant && !sameClaimant(a.claimant, b.claimant))
+    : !isLimit(a.role) && !isLimit(b.role) && (areTwoClaims(a, b) || isToFrom(a, b) || isToFrom(b, a))))
 }
 
 /** Of a group: the firm one, where some mention has it. */
@@ -227,10 +238,19 @@ function placeNameOf(mentions: readonly Mention[]): string | undefined {
   for (const it of mentions.toSorted((a, b) => Number(b.voice.language === 'en') - Number(a.voice.language === 'en'))) {
     const names = it.part ? it.voice.notes.title.names : it.voice.notes.names
     const name = names.find((one) => placeKey(one.entity) === best && one.start >= it.sentence.start && one.end <= it.sentence.end)
-    if (name) return (it.part ? it.voice.title : it.voice.text).slice(name.start, name.end)
+    if (name && it.voice.language === 'en') return (it.part ? it.voice.title : it.voice.text).slice(name.start, name.end)
+    if (name) return englishOf(name.entity) ?? (it.part ? it.voice.title : it.voice.text).slice(name.start, name.end)
   }
   return undefined
 }
+
+/** Entity keys of places hold their English names; a country's is its code. */
+function englishOf(entity: string): string | undefined {
+  const name = entity.slice(entity.indexOf(':') + 1)
+  if (entity.startsWith('country:')) return regions.of(name)
+  return /^place:[a-z][a-z' -]+$/.test(entity) ? name.replace(/(?<![a-z'])[a-z]/g, (it) => it.toUpperCase()) : undefined
+}
+const regions = new Intl.DisplayNames('en', { type: 'region' })
 
 function setIn<K, V>(map: Map<K, V>, key: K, value: V): V {
   map.set(key, value)

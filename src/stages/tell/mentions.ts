@@ -107,8 +107,10 @@ function mentionOf(voice: Voice, quantity: Quantity, sentence: Sentence): Mentio
   const role = roleOf(quantity, before, after)
   if (!withdrawn && (quantity.negated || quantity.hedged && isToll(role) || !isAsserted(before, after, voice.language))) return undefined
   const near = before.slice(-60)
-  const { places, countries } = placesOf(voice, sentence)
-  if (quantity.place) (quantity.place.startsWith('country:') ? countries : places).add(placeKey(quantity.place))
+  const { places, countries } = placesOf(voice, sentence, quantity)
+  const lasts = lasting.test(quantity.unit)
+  if (lasts) { places.clear(); countries.clear() }
+  if (quantity.place && !lasts) (quantity.place.startsWith('country:') ? countries : places).add(placeKey(quantity.place))
   const window = windowOf(voice, sentence, quantity)
   const span = window && { from: Date.parse(window.from!), to: Date.parse(window.to!) }
   const vague = dozens.test(sentence.text.slice(quantity.start - sentence.start, quantity.end - sentence.start))
@@ -120,6 +122,9 @@ function mentionOf(voice: Voice, quantity: Quantity, sentence: Sentence): Mentio
     changed: hasWord('change', near, voice.language) || hasWord('change', clauseAfter(after), voice.language), withdrawn,
   }
 }
+
+/** A time taken is nowhere. */
+const lasting = /^(?:second|minute|hour|day|night|week|month|year)s?$/
 
 /** Round words that name no number. */
 const dozens = /^(?:dozens|scores|hundreds|thousands|tens of|Dutzende|Hunderte|Tausende|Zehntausende|des dizaines|dizaines|des centaines|centaines|des milliers|milliers|decenas|cientos|centenares|miles de|dezenas|centenas|milhares|decine|centinaia|migliaia|tientallen|honderden|duizenden|dziesiątki|setki|tysiące|десятки|сотни|тысячи|сотні|тисячі|onlarca|yüzlerce|binlerce|عشرات|مئات|آلاف)(?!\p{L})/iu
@@ -230,7 +235,7 @@ const singular = (word: string): string => irregular[word] ?? word.replace(/ies$
 const irregular: Record<string, string> = { men: 'man', women: 'woman', children: 'child', persons: 'person', people: 'people', bodies: 'body', policemen: 'officer' }
 
 /** Places that the sentence puts things at: "in Kyiv", "over the Black Sea"; who is merely named is no place. */
-function placesOf(voice: Voice, sentence: Sentence): { places: Set<string>; countries: Set<string> } {
+function placesOf(voice: Voice, sentence: Sentence, quantity: Quantity): { places: Set<string>; countries: Set<string> } {
   const places = new Set<string>(), countries = new Set<string>()
   const names = sentence.part ? voice.notes.title.names : voice.notes.names
   const text = sentence.part ? voice.title : voice.text
@@ -238,10 +243,13 @@ function placesOf(voice: Voice, sentence: Sentence): { places: Set<string>; coun
     const name = names[i]!
     if (name.start >= sentence.end) break
     if (name.kind !== 'place' && !name.entity.startsWith('country:') || !locative.test(text.slice(Math.max(0, name.start - 24), name.start))) continue
+    if (relative.test(text.slice(sentence.start, name.start)) && text.slice(name.end, Math.max(name.end, quantity.start)).includes(',')) continue
     ;(name.entity.startsWith('country:') ? countries : places).add(placeKey(name.entity))
   }
   return { places, countries }
 }
+/** "Rangers, who mark turtles in the north, sent two people": what stands in a relative clause is not where the number is. */
+const relative = /, (?:who|which|where|whose|que|qui|die|der|das|которы\p{L}+|які|który|która) [^,]*$/u
 /** Kiev and Kyiv are one place: by sound. */
 export const placeKey = (entity: string): string => entity.startsWith('country:') ? entity : 'place:' + (skeleton(entity.slice(entity.indexOf(':') + 1)) || entity)
 const locative = /(?<!\p{L})(?:in|at|near|into|over|on|across|around|outside|inside|en|à|au|aux|dans|près de|in der|bei|nach|em|no|na|w|we|pod|в|во|на|під|у|біля|под|около|v|nad|te|op|nel|nella|a)\s+(?:\p{Ll}+\s+){0,2}$/iu
@@ -257,14 +265,19 @@ function belongsToOther(voice: Voice, sentence: Sentence, quantity: Quantity, da
   return false
 }
 
+/** "71 percent when it turned east, and the director hopes to land on Wednesday": behind such a border somebody else does something else. */
+const ownClause = /[;:]|, (?:and|but|while|whereas|und|aber|et|mais|y|pero|e|mas|и|а|но) (?:the|an?|he|she|it|they|der|die|das|le|la|les|el|los|las|o|os|as)\s/u
+
 /** The nearest date of the sentence, before the number rather than after. Anniversaries and "since" open windows of their own. */
 function windowOf(voice: Voice, sentence: Sentence, quantity: Quantity): When | undefined {
   const dates = sentence.part ? voice.notes.title.dates : voice.notes.dates
+  const text = sentence.part ? voice.title : voice.text
   let best: When | undefined, least = Infinity
   for (let i = sentence.part ? 0 : firstAfter(dates, sentence.start); i < dates.length; i++) {
     const it = dates[i]!
     if (it.start >= sentence.end) break
     if (!it.when.from || !it.when.to) continue
+    if (it.start >= quantity.end && ownClause.test(text.slice(quantity.end, it.start))) continue
     const distance = it.end <= quantity.start ? quantity.start - it.end : it.start >= quantity.end ? (it.start - quantity.end) * 1.2 : -1
     if (distance >= 0 && distance < least && !belongsToOther(voice, sentence, quantity, it)) { least = distance; best = it.when }
   }

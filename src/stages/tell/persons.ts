@@ -32,4 +32,4 @@ function roleBeside(text: string, start: number, end: number): string | undefine
 }
 const office = '(?:[Pp]resident|[Pp]rime [Mm]inister|[Vv]ice[- ][Pp]resident|[Cc]hancellor|[Ff]oreign [Mm]inister|[Dd]efen[cs]e [Mm]inister|[Mm]inister|[Ss]ecretary(?: of [Ss]tate| [Gg]eneral)?|[Pp]ress [Ss]ecretary|[Ss]pokes(?:man|woman|person)|[Mm]ayor|[Gg]overnor|[Ss]enator|[Aa]mbassador|[Ee]nvoy|[Gg]eneral|[Cc]hief(?: of [Ss]taff)?|[Cc]ommander|[Dd]irector|[Kk]ing|[Qq]ueen|[Pp]ope|[Jj]udge|[Cc]oach|[Cc]hair(?:man|woman)?|[Ll]eader)'
 const titleBefore = new RegExp(`(?:^|[\\s,(])((?:\\p{L}+ ){0,2}?${office})(?:,)? $`, 'u')
-const roleAfter = new RegExp(`^, (?:the |an? |\\p{Lu}\\p{L}+[’']s )?((?:[\\p{L}’'-]+ ){0,4}?${office}(?: (?:of|for|to) (?:the )?\\p{L}+(?: \\p{Lu}\\p{L}+)?)?)[,.]`, 'u')
+const roleAfter = new RegExp(`^, (?:the |an? |\\p{Lu}\\p{L}+[’']s )?((?:[\\p{L}’'-]+ ){0,4}?${office}(?: (?:of|for|to) (?:the )?\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?)?)(?=[,.]| (?:of|for|to|at) )`, 'u')

@@ -6,7 +6,7 @@ import type { QuoteMention } from '../../model/notes.ts'
 import { skeleton } from '../../text/skeleton.ts'
 import { firstAfter } from '../../text/spans.ts'
 import { personOf } from './persons.ts'
-import { citeOf, containment, saidOf, termsOf } from './sentences.ts'
+import { citeOf, containment, saidOf, termsOf, translationOf } from './sentences.ts'
 import type { Voice } from './voices.ts'
 
 export type Spoken = { voice: Voice; mention: QuoteMention; words: string; bare: string; terms: ReadonlySet<string>; who: string }
@@ -41,6 +41,7 @@ export function spokenGroups(voices: readonly Voice[]): SpokenGroup[] {
     if (!byBare.has(it.bare)) byBare.set(it.bare, group)
     for (const term of it.terms) (byTerm.get(term) ?? byTerm.set(term, new Set()).get(term)!).add(group)
   }
+  joinTranslated(groups)
   joinAcross(groups, voices)
   return groups.filter((it) => it.all.length)
 }
@@ -85,15 +86,32 @@ function joinAcross(groups: SpokenGroup[], voices: readonly Voice[]): void {
   const count = new Map<string, number>()
   for (const group of groups) for (const it of group.all) if (it.who) count.set(`${it.voice.id}|${it.who}`, (count.get(`${it.voice.id}|${it.who}`) ?? 0) + 1)
   for (const group of groups) {
-    const it = group.all[0]!
-    if (it.who.includes(' ') && it.bare.length >= 12 && group.all.every((one) => count.get(`${one.voice.id}|${one.who}`) === 1)) (only.get(it.who) ?? only.set(it.who, []).get(it.who)!).push(group)
+    const it = group.all[0]
+    if (it && it.who.includes(' ') && it.bare.length >= 12 && group.all.every((one) => count.get(`${one.voice.id}|${one.who}`) === 1)) (only.get(it.who) ?? only.set(it.who, []).get(it.who)!).push(group)
   }
   for (const list of only.values()) for (const group of list.slice(1)) {
     const first = list[0]!.all[0]!, other = group.all[0]!
     const ratio = other.bare.length / first.bare.length
-    if (first.voice.language !== other.voice.language && ratio > 0.4 && ratio < 2.5 && Math.abs(first.voice.at - other.voice.at) < 2 * 864e5) list[0]!.all.push(...group.all.splice(0))
+    if (first.voice.language !== other.voice.language && ![...list[0]!.all, ...group.all].some(isTranslated) && ratio > 0.4 && ratio < 2.5 && Math.abs(first.voice.at - other.voice.at) < 2 * 864e5) list[0]!.all.push(...group.all.splice(0))
   }
   for (const voice of voices) if (voice.copyOf?.kind === 'retranslated') joinCopy(groups, voice.id, voice.copyOf.telling)
+}
+
+/** Its words are known in English: then they and not the order decide. */
+const isTranslated = (it: Spoken): boolean => it.voice.language !== 'en' && translationOf(it.voice, it.mention) !== undefined
+
+/** What a checked translation makes of a quote, beside the English quotes of the same speaker. */
+function joinTranslated(groups: readonly SpokenGroup[]): void {
+  const english = groups.filter((it) => it.all[0]?.voice.language === 'en' && it.all.some((one) => one.who))
+  for (const group of groups) {
+    const own = group.all.find((it) => it.who && it.voice.language !== 'en')
+    if (!own || group.all.some((it) => it.voice.language === 'en')) continue
+    const words = translationOf(own.voice, own.mention)?.words
+    if (!words) continue
+    const terms = termsOf(words.match(/[“"«‘]([^”"»]{4,})[”"»]/u)?.[1] ?? words, 'en')
+    const home = english.find((it) => it !== group && it.all.some((one) => one.voice.language === 'en' && one.who && nameEnds(one.who, own.who) && Math.min(one.terms.size, terms.size) >= 2 && containment(one.terms, terms) >= 0.6))
+    if (home) home.all.push(...group.all.splice(0))
+  }
 }
 
 /** A copy that went through another language keeps the order of its quotes. */
@@ -140,7 +158,7 @@ const citing = (it: Spoken): Cite => citeOf(it.voice, it.mention)
 /** As the notes know it; else looked for beside the name. */
 function whoIs({ voice, mention }: Spoken): { person?: string; role?: string } {
   const found = mention.person && mention.role ? {} : personOf(voice, mention.speaker!, mention.start)
-  return { ...found, ...(mention.person && { person: mention.person }), ...(mention.role && { role: mention.role }) }
+  return { ...found, ...(mention.person?.startsWith('person:') && { person: mention.person }), ...(mention.role && { role: mention.role }) }
 }
 
 /** Between marks, after a dash, or a paragraph of its own that a colon announces. */

@@ -84,6 +84,13 @@ export function translationOf(voice: Voice, span: { part?: 'title'; start: numbe
   return { by: translated.by, words: over.map((it) => it.text).join(' ') }
 }
 
+/** Terms that two languages can share: those of the checked English where a sentence has it, else its own. */
+export function englishTerms(voice: Voice, sentence: Sentence): ReadonlySet<string> {
+  if (voice.language === 'en') return sentence.terms()
+  const translated = translationOf(voice, sentence)
+  return translated ? termsOf(translated.words, 'en') : sentence.terms()
+}
+
 /** What stands beside words of a telling: nothing for English, else its language and the translation where one is there. */
 export function saidOf(voice: Voice, span: { part?: 'title'; start: number; end: number }): { language?: string; translated?: { by: string; words: string } } {
   if (voice.language === 'en') return {}

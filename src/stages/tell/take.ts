@@ -4,7 +4,7 @@
 import type { Figure, Story, Value } from '../../model/story.ts'
 import { firstAfter } from '../../text/spans.ts'
 import { originCount } from './origins.ts'
-import { citeOf, containment, saidOf, type Sentence } from './sentences.ts'
+import { citeOf, containment, englishTerms, saidOf, sharedTerms, type Sentence } from './sentences.ts'
 import type { Voice } from './voices.ts'
 import { hasWord } from './words.ts'
 
@@ -81,7 +81,7 @@ const pointsBack = /^["“«„]?(?:he|she|they|it|this|that|these|those|but|how
 const ownVoice = /(?:^|\s)(?:we|our|we’ve|we're|we’re|I)\s(?!.*[”"])/u
 
 const form = (voice: Voice, sentence: Sentence): number =>
-  0.6 / Math.max(1, sentence.index) + (voice.language === 'en' ? 0.5 : 0) + (sentence.text.length <= 240 ? 0.2 : 0)
+  0.6 / Math.max(1, sentence.index) + (voice.language === 'en' ? 0.9 : 0) + (sentence.text.length <= 240 ? 0.2 : 0)
   + (/\d/.test(sentence.text) ? 0.1 : 0) - (/^["“«„]/.test(sentence.text) ? 0.4 : 0) - (voice.kind === 'liveblog' ? 0.1 : 0)
 
 /** The whole sentence where it is short enough; else up to a border of clauses, when nothing behind it takes back, weakens or attributes what stands before. */
@@ -104,14 +104,27 @@ function lastComma(head: string): number {
 }
 
 /** The best first; then what says something else, other witnesses before the same. */
+/** Told again in another tongue: by what the translation says; without one, by two names or numbers in common. */
+function repeats(a: Candidate, b: Candidate): boolean {
+  if (a.voice.language === b.voice.language) return false
+  const [x, y] = [a, b].map((it) => englishTerms(it.voice, it.sentence)) as [ReadonlySet<string>, ReadonlySet<string>]
+  if (x !== a.sentence.terms() || y !== b.sentence.terms()) return containment(x, y) >= 0.4
+  const marks = (it: Candidate): Set<string> => new Set([...it.terms].filter((term) => term.startsWith('@') || /\p{Nd}/u.test(term)))
+  return sharedTerms(marks(a), marks(b)) >= 2
+}
+
+/** The same in English, where a witness tells it nearly as well. By hand. */
+const inEnglish = (it: Candidate, others: readonly Candidate[]): Candidate =>
+  it.voice.language === 'en' ? it : others.find((one) => one.voice.language === 'en' && repeats(one, it) && one.score >= it.score * 0.4) ?? it
+
 function choose(sorted: readonly Candidate[]): Candidate[] {
   const chosen: Candidate[] = []
-  const fits = (it: Candidate): boolean => it.supporters >= 2 && chosen.every((one) => containment(one.terms, it.terms) < 0.45)
+  const fits = (it: Candidate): boolean => it.supporters >= 2 && chosen.every((one) => containment(one.terms, it.terms) < 0.45 && !repeats(one, it))
   while (chosen.length < sentencesMax) {
     const told = new Set(chosen.map((it) => it.voice.origin))
     const next = sorted.find((it) => fits(it) && !told.has(it.voice.origin)) ?? (chosen.length < 3 ? sorted.find(fits) : undefined)
     if (!next || chosen[0] && next.score < chosen[0].score * 0.35) break
-    chosen.push(next)
+    chosen.push(inEnglish(next, sorted.filter(fits)))
   }
   return chosen
 }
@@ -139,8 +152,16 @@ function fixedSentence(figure: Figure, voices: readonly Voice[]): Story['take'][
     if (name && !sides.some((it) => it.name === name || it.value.value === value.value)) sides.push({ name, value })
   }
   if (sides.length < 2) return undefined
+  const claimed = byClaimant(shown)
   const what = figure.what.charAt(0).toUpperCase() + figure.what.slice(1)
-  return { text: `${what}: ${sides.slice(0, 3).map((it) => `${it.name} says ${inWords(it.value)}`).join('; ')}.`, cites: sides.slice(0, 3).flatMap((it) => it.value.cites.slice(0, 1)) }
+  return { text: `${what}: ${claimed?.map((it) => `${inWords(it)} according to ${it.claimant!.replace(/^(?:The|An?)(?= )/, (word) => word.toLowerCase())}`).join('; ') ?? sides.slice(0, 3).map((it) => `${it.name} says ${inWords(it.value)}`).join('; ')}.`, cites: claimed ? claimed.flatMap((it) => it.cites.slice(0, 1)) : sides.slice(0, 3).flatMap((it) => it.value.cites.slice(0, 1)) }
+}
+
+/** Two claimants of two numbers speak for themselves; an outlet that reports both says neither. */
+function byClaimant(values: readonly Value[]): Value[] | undefined {
+  const claimed: Value[] = []
+  for (const it of values) if (it.claimant && !it.cites[0]!.translated && !claimed.some((one) => one.value === it.value || one.claimant === it.claimant)) claimed.push(it)
+  return claimed.length >= 2 && claimed.length === new Set(values.map((it) => it.value)).size ? claimed.slice(0, 3) : undefined
 }
 
 const nameOf = (value: Value, voices: readonly Voice[]): string | undefined =>

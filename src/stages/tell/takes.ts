@@ -4,7 +4,7 @@
 import type { Take } from '../../model/story.ts'
 import { firstAfter } from '../../text/spans.ts'
 import { claims } from './claims.ts'
-import { citeOf, saidOf, type Sentence } from './sentences.ts'
+import { citeOf, englishTerms, saidOf, type Sentence } from './sentences.ts'
 import type { Voice } from './voices.ts'
 import { hasWord } from './words.ts'
 
@@ -33,7 +33,7 @@ function stancesOf(voice: Voice): Stance[] {
   for (const sentence of voice.sentences) {
     if (found.length >= perVoiceMax) break
     if (sentence.part || sentence.text.length < 30 || sentence.text.length > 420 || !isStance(voice, sentence)) continue
-    const keys = new Set(sentence.terms())
+    const keys = new Set(englishTerms(voice, sentence))
     const { names } = voice.notes
     for (let i = firstAfter(names, sentence.start); i < names.length && names[i]!.start < sentence.end; i++) if (names[i]!.kind === 'person' || names[i]!.kind === 'organisation') keys.add('@' + names[i]!.entity)
     if (keys.size >= 4) found.push({ voice, sentence, keys, origin: voice.origin })
@@ -44,8 +44,12 @@ function stancesOf(voice: Voice): Stance[] {
 function isStance(voice: Voice, { text, start, end }: Sentence): boolean {
   const { quotes } = voice.notes
   const quote = quotes[firstAfter(quotes, start)]
-  return quote !== undefined && quote.start < end && quote.speaker !== undefined || (claims('cue', text, voice.language) && (hasWord('possible', text, voice.language) || hasWord('negation', text, voice.language) || /[“"«„]/.test(text)))
+  if (quote && Math.min(end, quote.end) - Math.max(start, quote.start) > quotedMax * text.length) return false
+  return hasWord('judging', text, voice.language) || quote !== undefined && quote.start < end && quote.speaker !== undefined || (claims('cue', text, voice.language) && (hasWord('possible', text, voice.language) || hasWord('negation', text, voice.language) || /[“"«„]/.test(text)))
 }
+
+/** A sentence that is mostly quotation repeats somebody's words, and stands among the quotes. By hand. */
+const quotedMax = 0.3
 
 /** What nearly every witness says is the common fact, not an angle. */
 function rareKeys(stances: readonly Stance[], origins: number): Map<string, number> {

@@ -51,7 +51,7 @@ export const isLimit = (role: string | undefined): boolean => role !== undefined
  * never by one later clock alone, for a skewed or forged time would supersede the truth. An outlet that says the old number after the new one speaks of two things.
  */
 export function replaces(newer: readonly Mention[], older: readonly Mention[]): boolean {
-  if (newer.some((it) => !it.before && older.some((old) => old.before && old.sentence === it.sentence || isFromTo(old, it)))) return true
+  if (newer.some((it) => !it.before && older.some((old) => old.before && old.sentence === it.sentence || isFromTo(old, it) || isToFrom(it, old)))) return true
   if (withdraws(newer, older)) return true
   const role = newer[0]!.role, from = older[0]!.quantity, to = newer[0]!.quantity
   const said = older.filter((it) => !it.withdrawn && !it.voice.copyOf), now = newer.filter((it) => !it.voice.copyOf && !it.part_of)
@@ -71,6 +71,16 @@ function isFromTo(old: Mention, now: Mention): boolean {
   return hasWord('change', before, old.voice.language) && between.length < 30 && /^\S*(?:\s+\p{L}+)?\s+(?:to|à|a|auf|naar|do|до|para)\s/iu.test(between) && /(?:from|de|von|van|z|od|с|з|від|da|desde)\s*$/iu.test(before)
 }
 
+/** "raised the count to 23,000 in the evening, from 18,000 in the morning"; "elevaron a 23.000. Por la mañana habían contado 18.000": one mouth, a word of change before the new number, one of the past before the old. */
+export function isToFrom(now: Mention, old: Mention): boolean {
+  if (now.voice.id !== old.voice.id || now.part || old.part || isLimit(now.role) || isLimit(old.role) || now.unit !== old.unit || now.claimant !== old.claimant && now.claimant && old.claimant) return false
+  const gap = old.sentence.index - now.sentence.index, text = now.voice.text, language = now.voice.language
+  if (gap < 0 || gap > 1 || old.quantity.start < now.quantity.end || now.since !== old.since) return false
+  const before = text.slice(now.sentence.start, now.quantity.start), between = text.slice(now.quantity.end, old.quantity.start)
+  if (between.length > 140 || !hasWord('change', before.slice(-60), language)) return false
+  return hasWord('earlier', between, language) || gap === 0 && /,\s*(?:up |down )?(?:from|von|contre|frente a|de|desde|с|з|z|tegen)\s*$/iu.test(between)
+}
+
 /** The outlet's own notice names the number that it takes back, or its newer version of the page has another. */
 function withdraws(newer: readonly Mention[], older: readonly Mention[]): boolean {
   return newer.some((it) => !it.withdrawn && older.some((old) => old.withdrawn && old.voice.id === it.voice.id))
@@ -86,7 +96,7 @@ export const sameClaimant = (a: string, b: string): boolean => {
 
 /** Two sides of one moment: the same hours, or a matter that was over when both were told. A quarter of a day lets morning papers meet. */
 export function disputes(a: readonly Mention[], b: readonly Mention[]): boolean {
-  const x = a[0]!.quantity, y = b[0]!.quantity, role = a[0]!.role
+  const x = a[0]!.quantity, y = b[0]!.quantity, role = a.find((it) => isFirm(it.role))?.role ?? a[0]!.role
   if (role === undefined || !contested.has(role) || measures.has(a[0]!.unit) || /^[A-Z]{3}$/.test(a[0]!.unit) || x.vague || y.vague) return false
   if (Math.max(x.value, y.value) > factorMax * Math.min(x.value, y.value)) return false
   if (isToll(role) && sharesHouse(a, b)) return false
@@ -111,9 +121,13 @@ const sharesHouse = (a: readonly Mention[], b: readonly Mention[]): boolean =>
   a.some((x) => b.some((y) => x.voice.house === y.voice.house && !x.claimant && !y.claimant))
 
 function isContradiction(a: Mention, b: Mention): boolean {
-  if (a.voice.id === b.voice.id) return a.sentence === b.sentence && Boolean(a.claimant && b.claimant && !sameClaimant(a.claimant, b.claimant))
+  if (a.voice.id === b.voice.id) return areTwoClaims(a, b)
   if (isCopyPair(a, b)) return true
   return a.voice.origin !== undefined && b.voice.origin !== undefined && a.voice.origin !== b.voice.origin
 }
+
+/** Two named sides beside each other in one text, each with its number. */
+export const areTwoClaims = (a: Mention, b: Mention): boolean =>
+  Math.abs(a.sentence.index - b.sentence.index) <= 1 && a.part === b.part && a.role === b.role && Boolean(a.claimant && b.claimant && !sameClaimant(a.claimant, b.claimant))
 
 const isCopyPair = (a: Mention, b: Mention): boolean => a.voice.copyOf?.telling === b.voice.id || b.voice.copyOf?.telling === a.voice.id

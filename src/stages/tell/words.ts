@@ -3,7 +3,7 @@
 
 import table from '../../../tables/tell-words.json' with { type: 'json' }
 
-type Kind = 'negation' | 'condition' | 'possible' | 'change' | 'correction' | 'part' | 'since'
+type Kind = 'negation' | 'condition' | 'possible' | 'change' | 'correction' | 'part' | 'since' | 'earlier' | 'judging'
 
 /** Where the first such word stands in `text`, else -1.*/
 export function findWord(kind: Kind, text: string, language: string): number {

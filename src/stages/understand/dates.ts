@@ -76,7 +76,8 @@ function datedAt(tokens: readonly Token[], at: number, calendar: Calendar, langu
     if (calendar.units.has(plain(tokens[at + 1]?.low ?? ''))) last++
     return { first: calendar.modifiers.has(plain(tokens[at - 1]?.low ?? '')) ? at - 1 : at, last }
   }
-  if (calendar.relative.has(low)) return { first: at, last: calendar.units.has(plain(tokens[at + 1]?.low ?? '')) && !tokens[at + 1]!.breaks ? at + 1 : at }
+  // "por la mañana" is the morning, "mañana" tomorrow
+  if (calendar.relative.has(low) && !(language.startsWith('es') && low === 'manana' && /^(?:la|una|esta|misma)$/.test(tokens[at - 1]?.low ?? ''))) return { first: at, last: calendar.units.has(plain(tokens[at + 1]?.low ?? '')) && !tokens[at + 1]!.breaks ? at + 1 : at }
   if (calendar.modifiers.has(low) && calendar.units.has(plain(tokens[at + 1]?.low ?? ''))) return { first: at, last: at + 1 }
   return undefined
 }

@@ -23,11 +23,11 @@ export function findSpeakers(scene: Scene, text: string, quotes: readonly Quoted
     const mention: QuoteMention = { start: quote.start, end: quote.end, ...(quote.unmarked && { unmarked: true as const }) }
     const named = voice && resolve(scene, voice, persons, sentences, text, running, quote)
     if (named) {
-      Object.assign(mention, named.name ? { speaker: fullest(named.name, names), person: named.name.entity, ...(named.name.title && { role: named.name.title }) } : { speaker: named.speaker })
+      Object.assign(mention, named.name ? { speaker: fullest(named.name, names), ...(named.name.kind === 'person' && { person: named.name.entity }), ...(named.name.title && { role: named.name.title }) } : { speaker: named.speaker })
       if (voice.verb >= 0) mention.cue = scene.tokens[voice.verb]!.text
     } else if (!voice && running && goesOn(scene, text, quotes, q, running, sentences)) {
       mention.speaker = running.speaker
-      if (running.name) mention.person = running.name.entity
+      if (running.name?.kind === 'person') mention.person = running.name.entity
     }
     if (mention.speaker) running = { speaker: mention.speaker, end: quote.end, ...(named?.name ? { name: named.name } : running?.name && !named ? { name: running.name } : {}) }
     else if (voice) running = undefined
