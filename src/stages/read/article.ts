@@ -4,6 +4,7 @@ import type { Article } from '../../model/document.ts'
 import { documentId } from '../../model/ids.ts'
 import { assemble, removedOf } from './assemble.ts'
 import type { RawBlock } from './blocks.ts'
+import { withCaptions } from './captions.ts'
 import { choose, type Choice } from './choose.ts'
 import { datelineOf } from './credit.ts'
 import { type Facts, readFacts } from './facts.ts'
@@ -22,7 +23,7 @@ export function readArticle(page: Page, moves: Move[], options: { whole?: boolea
   const shown = chosenBlocks(page.blocks, kept)
   const { blocks: raw, from } = fullest(page, shown)
   if (from) moves.push({ move: 'text', why: from })
-  const body = assemble(raw, page.base)
+  const body = assemble(withCaptions(raw), page.base)
   const facts = readFacts(page, body.text, moves)
   const { url } = page.input
   const reasonFor = reasonsOf()
