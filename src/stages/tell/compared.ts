@@ -13,6 +13,8 @@ export function compared(voices: readonly Voice[]): Compared[] {
 
 /** "the US plan", "the European draft", "the draft US proposal". */
 const paper = /(?<!\p{L})(?:the |a )?((?:(?:draft|original|revised|new) )?(?:\p{Lu}[\p{L}.’'-]+ ){1,2})(?:draft |peace )?(plan|draft|proposal|counterproposal|version|text|bill|offer|document)(?!\p{L})|(?<!\p{L})draft (\p{Lu}\p{L}+) plan/gu
+/** Most texts name none of these, and need no closer look. */
+const papers = /plan|draft|proposal|version|text|bill|offer|document/
 const topicHead = /^(?:On |As for |Regarding )?([\p{L}’' -]{3,60}):\s/u
 
 function comparisonOf(voice: Voice): Compared | undefined {
@@ -43,7 +45,9 @@ type Side = { name: string; key: string }
 /** The two owners of papers that are named most; a third as frequent makes the comparison unclear. */
 function sidesOf(text: string): { left: Side; right: Side } | undefined {
   const counts = new Map<string, { n: number; name: string; first: number }>()
-  for (const it of text.slice(0, 20_000).matchAll(paper)) {
+  const head = text.slice(0, 20_000)
+  if (!papers.test(head)) return undefined
+  for (const it of head.matchAll(paper)) {
     const owner = (it[1] ?? it[3] ?? '').trim().split(' ').at(-1)!.replace(/[’']s$/, '')
     const known = counts.get(owner) ?? counts.set(owner, { n: 0, name: it[0].replace(/^(?:the|a) /i, ''), first: it.index }).get(owner)!
     known.n++

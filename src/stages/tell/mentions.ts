@@ -213,7 +213,7 @@ function verbIn(before: string, after: string): string | undefined {
   return best
 }
 const verbs = Object.entries(table.verbs).map(([role, words]) => [role, new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'giu')] as const)
-const lastWord = (before: string): string => before.match(/(\p{L}+)\s+$/u)?.[1]?.toLowerCase() ?? ''
+const lastWord = (before: string): string => before.slice(-40).match(/(\p{L}+)\s+$/u)?.[1]?.toLowerCase() ?? ''
 const bodilyOnly = (role: string | undefined): string | undefined => role !== undefined && bodily.has(role) ? role : undefined
 const bodily = new Set(['killed', 'injured', 'missing', 'rescued', 'evacuated', 'displaced', 'arrested', 'attended', 'kidnapped', 'infected', 'treated'])
 const moves = new Set(table.moves), things = new Set(table.things), parts = new Set(table.parts)

@@ -87,7 +87,7 @@ function joinAcross(groups: SpokenGroup[], voices: readonly Voice[]): void {
   for (const group of groups) for (const it of group.all) if (it.who) count.set(`${it.voice.id}|${it.who}`, (count.get(`${it.voice.id}|${it.who}`) ?? 0) + 1)
   for (const group of groups) {
     const it = group.all[0]
-    if (it && it.who.includes(' ') && it.bare.length >= 12 && group.all.every((one) => count.get(`${one.voice.id}|${one.who}`) === 1)) (only.get(it.who) ?? only.set(it.who, []).get(it.who)!).push(group)
+    if (it?.who.includes(' ') && it.bare.length >= 12 && group.all.every((one) => count.get(`${one.voice.id}|${one.who}`) === 1)) (only.get(it.who) ?? only.set(it.who, []).get(it.who)!).push(group)
   }
   for (const list of only.values()) for (const group of list.slice(1)) {
     const first = list[0]!.all[0]!, other = group.all[0]!

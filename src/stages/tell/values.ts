@@ -51,8 +51,20 @@ export const isLimit = (role: string | undefined): boolean => role !== undefined
  * never by one later clock alone, for a skewed or forged time would supersede the truth. An outlet that says the old number after the new one speaks of two things.
  */
 export function replaces(newer: readonly Mention[], older: readonly Mention[]): boolean {
-  if (newer.some((it) => !it.before && older.some((old) => old.before && old.sentence === it.sentence || isFromTo(old, it) || isToFrom(it, old)))) return true
-  if (withdraws(newer, older)) return true
+  const known = newer.length * older.length > 1 ? (replaced.get(newer) ?? replaced.set(newer, new WeakMap()).get(newer)!) : undefined
+  const before = known?.get(older)
+  if (before !== undefined) return before
+  const answer = isReplaced(newer, older)
+  known?.set(older, answer)
+  return answer
+}
+/** Joining asks of the same two groups again and again; a group does not change once it is made. */
+const replaced = new WeakMap<readonly Mention[], WeakMap<readonly Mention[], boolean>>()
+
+function isReplaced(newer: readonly Mention[], older: readonly Mention[]): boolean {
+  const own = new Set(newer.map((it) => it.voice.id)), beside = older.filter((it) => own.has(it.voice.id))
+  if (beside.length && newer.some((it) => !it.before && beside.some((old) => old.voice.id === it.voice.id && (old.before && old.sentence === it.sentence || isFromTo(old, it) || isToFrom(it, old))))) return true
+  if (beside.length && withdraws(newer, beside)) return true
   const role = newer[0]!.role, from = older[0]!.quantity, to = newer[0]!.quantity
   const said = older.filter((it) => !it.withdrawn && !it.voice.copyOf), now = newer.filter((it) => !it.voice.copyOf && !it.part_of)
   if (!said.length || !isToll(role) || from.vague || to.vague || !now.some((it) => said.some((old) => isCoherent(it, old)))) return false
