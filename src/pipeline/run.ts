@@ -58,7 +58,8 @@ export function openRunner(parts: Parts): Runner {
         computing--
         return await committer.commit(() => queue.done(job))
       }
-      const out: unknown = await pool.run(step.kind as Operation, input).finally(() => { computing-- }), took = performance.now() - began
+      // The pool is free while this result waits to be saved with others.
+      const out: unknown = await pool.run(step.kind as Operation, input).finally(() => { computing--; wake() }), took = performance.now() - began
       await committer.commit(() => {
         follow(job, step.save(out, job, input), step.next)
         queue.done(job)
