@@ -243,6 +243,7 @@ function placesOf(voice: Voice, sentence: Sentence, quantity: Quantity): { place
     const name = names[i]!
     if (name.start >= sentence.end) break
     if (name.kind !== 'place' && !name.entity.startsWith('country:') || !locative.test(text.slice(Math.max(0, name.start - 24), name.start))) continue
+    if (name.entity.startsWith('place:') && /(?<!\p{L})on the $/iu.test(text.slice(Math.max(0, name.start - 8), name.start))) continue
     if (relative.test(text.slice(sentence.start, name.start)) && text.slice(name.end, Math.max(name.end, quantity.start)).includes(',')) continue
     ;(name.entity.startsWith('country:') ? countries : places).add(placeKey(name.entity))
   }

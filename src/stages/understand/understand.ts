@@ -95,11 +95,13 @@ function addPlaces(body: Parsed): void {
     const sentence = body.sentences[indexAt(body.sentences, figure.start)]
     if (!sentence) continue
     const here = new Set<string>()
-    for (let k = firstAfter(body.places, sentence.start); k < body.places.length && body.places[k]!.end <= sentence.end; k++) if (/^c/.test(body.places[k]!.kind) && !isAside(body.text, body.places[k]!, figure, sentence)) here.add(body.places[k]!.entity)
+    for (let k = firstAfter(body.places, sentence.start); k < body.places.length && body.places[k]!.end <= sentence.end; k++) if (/^c/.test(body.places[k]!.kind) && !(body.places[k]!.entity.startsWith('place:') && theBefore.test(body.text.slice(Math.max(0, body.places[k]!.start - 5), body.places[k]!.start))) && !isAside(body.text, body.places[k]!, figure, sentence)) here.add(body.places[k]!.entity)
     if (here.size === 1) figure.place = [...here][0]!
   }
 }
 
+/** "on the Meridian" is a ship; towns have no article. */
+const theBefore = /(?<!\p{L})the $/iu
 const adjectival = /(?:^|[,.] |(?:the|The|an?|said|by|of) )\| (?!(?:on|in|at|after|before|and|or|as|has|had|have|was|is|were|said|says|to|for|from|with|by|when|where|which|who|that|since|during|over)(?!\p{L}))\p{Ll}+/u
 
 /** "Rangers, who mark turtles in Queensland, sent two people": a place in a relative clause is not the number's. */
