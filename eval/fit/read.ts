@@ -38,7 +38,7 @@ function main(): void {
     for (const it of test) {
       const { rows, blocks, kin } = featuresWith(it.page, oddsFor(counts, undefined))
       const start = rows.map((row) => probability(one, row))
-      heldOut.set(it, withContext(rows, start, blocks, kin).map((row) => probability(forest, row)))
+      heldOut.set(it, withContext(rows, start, blocks, kin).map((row) => probability(forest, row!)))
     }
   }
   report(pages, heldOut)
@@ -73,6 +73,7 @@ function grow(pages: readonly Labelled[], earlier: ((it: Labelled) => number[]) 
     const features = featuresWith(it.page, oddsFor(counts, it.site))
     const all = earlier ? withContext(features.rows, earlier(it), features.blocks, features.kin) : features.rows
     all.forEach((row, i) => {
+      if (!row) return
       const plainly = it.labels[i] === 0 && (features.blocks[i]!.text.length < 40 || features.blocks[i]!.links > features.blocks[i]!.text.length * 0.8)
       if (it.weights[i] === 0 || (plainly && i % plainShare !== 0)) return
       rows.push(row)

@@ -5,7 +5,8 @@ import type { Kin } from './kin.ts'
 
 export const contextNames: readonly string[] = ['first', 'prev1', 'prev2', 'prev3', 'next1', 'next2', 'next3', 'near3', 'near8', 'parentMean', 'grandMean', 'alikeMean', 'massBefore', 'massAfter', 'bestBefore', 'bestAfter', 'sinceFirst', 'untilLast', 'pageMass']
 
-export function withContext(rows: readonly Float32Array[], first: ArrayLike<number>, blocks: readonly RawBlock[], kin: Kin): Float32Array[] {
+/** Rows for the blocks that `wanted` picks, in order; the others have none. */
+export function withContext(rows: readonly Float32Array[], first: ArrayLike<number>, blocks: readonly RawBlock[], kin: Kin, wanted: (i: number) => boolean = () => true): (Float32Array | undefined)[] {
   const n = blocks.length
   const mass = new Float64Array(n), weight = new Float64Array(n)
   let sum = 0, start = -1, end = -1
@@ -22,6 +23,7 @@ export function withContext(rows: readonly Float32Array[], first: ArrayLike<numb
   const matrix = new Float32Array(n * width)
   let before = 0
   return rows.map((row, i) => {
+    if (!wanted(i)) { before += mass[i]!; return undefined }
     const out = matrix.subarray(i * width, (i + 1) * width)
     out.set(row)
     let at = row.length

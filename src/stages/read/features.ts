@@ -46,7 +46,7 @@ export function featuresOf(page: Page, said: NamesSay): Features {
   const bare = blocks.map((it) => it.text.length - it.links)
   const n = blocks.length, width = featureNames.length
   const matrix = new Float32Array(n * width), rows: Float32Array[] = []
-  const logPage = Math.log1p(pageChars), logBlocks = Math.log1p(n)
+  const logPage = log1p(pageChars), logBlocks = log1p(n)
 
   let before = 0
   for (let i = 0; i < n; i++) {
@@ -66,12 +66,12 @@ export function featuresOf(page: Page, said: NamesSay): Features {
 
     const row = matrix.subarray(i * width, (i + 1) * width)
     let at = 0
-    row[at++] = Math.log1p(chars)
-    row[at++] = Math.log1p(signs.words)
+    row[at++] = log1p(chars)
+    row[at++] = log1p(signs.words)
     row[at++] = block.links / chars
     row[at++] = Math.min(12, block.linkCount)
     row[at++] = signs.endsSentence ? 1 : 0
-    row[at++] = Math.log1p(signs.stops)
+    row[at++] = log1p(signs.stops)
     row[at++] = Math.min(6, signs.commas)
     row[at++] = signs.digits / chars
     row[at++] = signs.capitals
@@ -98,14 +98,14 @@ export function featuresOf(page: Page, said: NamesSay): Features {
     row[at++] = before / Math.max(1, pageChars)
     row[at++] = element.depth
     row[at++] = Math.min(60, inParent.texts)
-    row[at++] = Math.log1p(inParent.chars)
+    row[at++] = log1p(inParent.chars)
     row[at++] = ratio(inParent)
     row[at++] = Math.min(60, inParent.paragraphs)
-    row[at++] = Math.log1p(inGrand.chars)
+    row[at++] = log1p(inGrand.chars)
     row[at++] = ratio(inGrand)
-    row[at++] = Math.log1p(inGreat.chars)
+    row[at++] = log1p(inGreat.chars)
     row[at++] = ratio(inGreat)
-    row[at++] = Math.log1p(inGreater.chars)
+    row[at++] = log1p(inGreater.chars)
     row[at++] = ratio(inGreater)
 
     const steps = fromTop ? fromTop(element) : 20
@@ -123,15 +123,15 @@ export function featuresOf(page: Page, said: NamesSay): Features {
 
     row[at++] = longBefore[i]!
     row[at++] = longAfter[i]!
-    row[at++] = previous ? Math.log1p(previous.text.length) : 0
+    row[at++] = previous ? log1p(previous.text.length) : 0
     row[at++] = previous ? previous.links / previous.text.length : 1
     row[at++] = previous?.kind === 'heading' ? 1 : 0
-    row[at++] = next ? Math.log1p(next.text.length) : 0
+    row[at++] = next ? log1p(next.text.length) : 0
     row[at++] = next ? next.links / next.text.length : 1
     row[at++] = next?.kind === 'heading' ? 1 : 0
-    row[at++] = Math.log1p(Math.max(0, near))
+    row[at++] = log1p(Math.max(0, near))
     row[at++] = Math.min(60, like.texts)
-    row[at++] = Math.log1p(like.chars)
+    row[at++] = log1p(like.chars)
     row[at++] = ratio(like)
     row[at++] = like.chars / pageChars
     row[at++] = logPage
@@ -154,6 +154,10 @@ export function featuresOf(page: Page, said: NamesSay): Features {
   }
   return { rows, blocks, indexes, kin, dense }
 }
+
+/** Most of what is counted here is small: its logarithms are known beforehand. */
+const logs = Float64Array.from({ length: 8_192 }, (_, i) => Math.log1p(i))
+const log1p = (n: number): number => logs[n] ?? Math.log1p(n)
 
 const none: Sum = { chars: 0, links: 0, paragraphs: 0, texts: 0 }
 const ratio = (it: Sum): number => it.chars > 0 ? it.links / it.chars : 1
