@@ -62,8 +62,8 @@ async function serve(config: Config, lock: Extract<ReturnType<typeof takeLock>, 
   log('serving', { address, data: config.data })
 
   const why = await Promise.race([engine.lost, new Promise<undefined>((resolve) => { if (io.signal.aborted) resolve(undefined); else io.signal.addEventListener('abort', () => resolve(undefined), { once: true }) })])
-  const force = setTimeout(() => { lock.release(); process.exit(why === undefined ? exit.done : exit.failed) }, limits.shutdownMs)
-  force.unref()
+  if (why !== undefined) log('lost', { why })
+  setTimeout(() => { lock.release(); process.exit(why === undefined ? exit.done : exit.failed) }, limits.shutdownMs).unref()
   server.close()
   server.closeAllConnections()
   asked.close()
@@ -78,7 +78,7 @@ type EngineThread = { ask: Ask; lost: Promise<string>; stop(): Promise<void> }
 function openEngineThread(options: EngineOptions, log: Log): EngineThread {
   const worker = new Worker(new URL(`../engine${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url), { workerData: { engine: options } })
   const asked = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void; onProgress?: ((progress: Progress) => void) | undefined }>()
-  let next = 1, stopping = false
+  let next = 1, stopping = false, ended = false
   let lose = (_: string): void => {}
   const lost = new Promise<string>((resolve) => { lose = resolve })
   const end = (why: string): void => {
@@ -97,7 +97,7 @@ function openEngineThread(options: EngineOptions, log: Log): EngineThread {
     else one?.reject(new Error(it.failed))
   })
   worker.on('error', (error) => end(`the engine stopped: ${error instanceof Error ? error.message : String(error)}`))
-  worker.on('exit', () => end('the engine stopped'))
+  worker.on('exit', () => { ended = true; end('the engine stopped') })
   const send = (it: ToEngine): void => worker.postMessage(it)
   return {
     ask: (request, { signal, onProgress } = {}) => new Promise((resolve, reject) => {
@@ -109,6 +109,7 @@ function openEngineThread(options: EngineOptions, log: Log): EngineThread {
     lost,
     async stop() {
       stopping = true
+      if (ended) return
       const gone = new Promise<void>((resolve) => { worker.once('exit', () => resolve()) })
       send({ stop: true })
       await gone

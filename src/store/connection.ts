@@ -36,7 +36,12 @@ export function connect(db: DatabaseSync, file: string): Connection {
     return {
       all: (bound = {}) => guard(() => it().all(...(values(bound) as never[])) as never[]),
       first: (bound = {}) => guard(() => it().get(...(values(bound) as never[])) as never),
-      run: (bound = {}) => guard(() => Number(it().run(...(values(bound) as never[])).changes)),
+      // The last row id of the connection comes back with every change, and the search index has larger ones than a number holds.
+      run: (bound = {}) => guard(() => {
+        const statement = it()
+        statement.setReadBigInts(true)
+        return Number(statement.run(...(values(bound) as never[])).changes)
+      }),
       each: (bound = {}) => guard(() => it().iterate(...(values(bound) as never[])) as IterableIterator<never>),
     }
   }
