@@ -19,7 +19,7 @@ import { openPool } from './pipeline/pool.ts'
 import { openBatches, openRequests } from './pipeline/requests.ts'
 import { openRooms } from './pipeline/rooms.ts'
 import { openRunner } from './pipeline/run.ts'
-import { openSite } from './pipeline/site.ts'
+import { openShelf } from './fetch/shelf.ts'
 import { canTranslate, translating } from './pipeline/translating.ts'
 import { openStore } from './store/store.ts'
 import { digestOf } from './store/settings.ts'
@@ -35,7 +35,7 @@ export function openEngine(options: EngineOptions, log: Log, onLost: (error: unk
   store.transaction(() => queue.releaseAll())
 
   const catalogue = loadCatalogue(shipped.catalogue), sample = loadCatalogue(shipped.sample)
-  const fetcher = openFetcher({ allow: config.allowHosts, ports: catalogue.ports }), site = openSite(join(shipped.sample, 'site'))
+  const fetcher = openFetcher({ allow: config.allowHosts, ports: catalogue.ports }), site = openShelf(join(shipped.sample, 'site'))
   const translators = { for: (edition: string) => edition === 'sample' ? [sampleEngine()] : [] }
   listSources()
 
