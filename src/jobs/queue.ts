@@ -35,6 +35,6 @@ export type Queue = {
   nextDue(kind: JobKind): number | undefined
   waiting(): Record<string, number>
   pendingIn(batch: string): number
-  pendingKeys(kind: JobKind, keys: readonly string[]): number
+  pending(kind: JobKind, keys: readonly string[]): string[]
   quarantined(): { id: number; kind: JobKind; error: string; payload: unknown }[]
 }

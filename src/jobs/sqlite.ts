@@ -22,8 +22,13 @@ export function openQueue(db: Connection, random: () => number): Queue {
   const byKey = db.statement((q) => q.selectFrom('job').select('id').where('kind', '=', param('kind')).where('key', '=', param('key')).where('state', '=', 'waiting'))
   const quarantined = db.statement((q) => q.selectFrom('job').select(['id', 'kind', 'error', 'payload']).where('state', '=', 'quarantined').orderBy('id').limit(1000))
 
+  // When the next job of a kind is due is asked far more often than it changes; only this connection writes.
+  const nextOf = new Map<JobKind, number | null>()
+  db.onRollback(() => nextOf.clear())
+
   return {
     put(job, now) {
+      nextOf.delete(job.kind)
       const row = { kind: job.kind, key: job.key, payload: JSON.stringify(job.payload), due: Math.round(job.due ?? now), batch: job.batch, edition: job.edition, now }
       if (job.key !== undefined && again.run(row) > 0) return
       put.run(row)
@@ -31,11 +36,16 @@ export function openQueue(db: Connection, random: () => number): Queue {
     lease(kind, most, now) {
       const jobs = due.all({ kind, now, most }).map(toJob)
       for (const { id } of jobs) lease.run({ id, until: now + limits.leaseMs })
+      nextOf.delete(kind)
       return jobs
     },
     peek: (kind, most, now) => due.all({ kind, now, most }).map(toJob),
-    done(job) { if (done.run({ id: job.id, due: job.due }) === 0) free.run({ id: job.id, tries: 0 }) },
+    done(job) {
+      nextOf.delete(job.kind)
+      if (done.run({ id: job.id, due: job.due }) === 0) free.run({ id: job.id, tries: 0 })
+    },
     failed(job, error, now) {
+      nextOf.delete(job.kind)
       if (job.tries >= limits.triesMax) {
         bad.run({ id: job.id, error })
         return 'quarantined'
@@ -43,13 +53,17 @@ export function openQueue(db: Connection, random: () => number): Queue {
       wait.run({ id: job.id, tries: job.tries, due: now + retryDelay(job.tries, random()), error })
       return 'later'
     },
-    quarantine: (job, error) => { bad.run({ id: job.id, error }) },
-    release: (job) => { free.run({ id: job.id, tries: job.tries - 1 }) },
-    releaseAll: () => { freeAll.run() },
-    nextDue: (kind) => next.first({ kind })?.due ?? undefined,
+    quarantine: (job, error) => { nextOf.delete(job.kind); bad.run({ id: job.id, error }) },
+    release: (job) => { nextOf.delete(job.kind); free.run({ id: job.id, tries: job.tries - 1 }) },
+    releaseAll: () => { nextOf.clear(); freeAll.run() },
+    nextDue(kind) {
+      let due = nextOf.get(kind)
+      if (due === undefined) nextOf.set(kind, due = next.first({ kind })?.due ?? null)
+      return due ?? undefined
+    },
     waiting: () => Object.fromEntries(counts.all().map((it) => [it.kind, it.count])),
     pendingIn: (batch) => inBatch.first({ batch })?.count ?? 0,
-    pendingKeys: (kind, keys) => keys.filter((key) => byKey.first({ kind, key })).length,
+    pending: (kind, keys) => keys.filter((key) => byKey.first({ kind, key })),
     quarantined: () => quarantined.all().map((it) => ({ id: it.id, kind: it.kind as JobKind, error: it.error ?? '', payload: JSON.parse(it.payload) })),
   }
 }

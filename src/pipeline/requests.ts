@@ -80,7 +80,7 @@ export function openRequests(tools: RequestTools): Ask {
 
   async function takeOne(given: Given, item: number, batch: string, confirm: boolean, saves: (() => void)[]): Promise<void> {
     const more = { item, ...(given.outlet && { word: given.outlet }), ...(confirm && { confirm: true }) }
-        try {
+    try {
       if (given.as === 'opml') return await takeOpml(given, item, batch)
       if (given.as === 'feed') return await takeFeed(given, item, batch)
       if (given.document !== undefined) return await takeDocument(given, item, batch)
@@ -144,12 +144,13 @@ export function openRequests(tools: RequestTools): Ask {
 
   /** Read, grouped and told: no job of the batch waits, and none that tells one of its stories. */
   async function untilDone(batch: string, of: number, options: { signal?: AbortSignal; onProgress?: (progress: Progress) => void }): Promise<void> {
-    let last = -1
+    let last = -1, stories: string[] | undefined
     for (;;) {
       if (options.signal?.aborted) return
-      const waiting = queue.pendingIn(batch), stories = waiting === 0 ? batches.storiesOf(batch, store) : []
-      const telling = waiting === 0 ? queue.pendingKeys('tell', stories) : 0
-      if (waiting === 0 && telling === 0) return
+      const waiting = queue.pendingIn(batch)
+      // Each story is waited for once: that others give it something to tell again is theirs to wait for.
+      if (waiting === 0) stories = queue.pending('tell', stories ?? batches.storiesOf(batch, store))
+      if (stories?.length === 0 && waiting === 0) return
       const done = waiting === 0 ? of : Math.max(0, of - waiting)
       if (done !== last) { options.onProgress?.({ done, of, what: waiting === 0 ? 'telling the stories' : 'reading and grouping' }); last = done }
       await new Promise((resolve) => setTimeout(resolve, waiting > 50 ? 200 : 25))
@@ -221,7 +222,7 @@ export function openRequests(tools: RequestTools): Ask {
     if (request.act === 'check') {
       enqueueDue({ store, queue, now })
       runner.wake()
-      for (let i = 0; i < 400 && queue.pendingKeys('poll', [request.id]) > 0; i++) await new Promise((resolve) => setTimeout(resolve, 50))
+      for (let i = 0; i < 400 && queue.pending('poll', [request.id]).length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 50))
     }
     const after = store.sources.get(request.id)
     const verbs = { pause: 'is paused', mute: 'is muted', unmute: 'is polled again', remove: 'is removed', check: `was asked: it ${after?.health.state ?? 'answers'}${after?.health.cause ? `, ${after.health.cause}` : ''}` }
@@ -273,7 +274,7 @@ export function openRequests(tools: RequestTools): Ask {
       for (const due of store.stories.place(changes, number, { edition, at: iso(), by: 'reader' })) queue.put({ kind: 'tell', key: due, edition, payload: { story: due } }, now())
     })
     runner.wake()
-    for (let i = 0; i < 80 && queue.pendingKeys('tell', [at]) > 0; i++) await new Promise((resolve) => setTimeout(resolve, 25))
+    for (let i = 0; i < 80 && queue.pending('tell', [at]).length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 25))
     return { ok: true, says: 'taken apart; the program will not join them again', facts: { story: store.stories.storyOf(telling) } }
   }
 

@@ -8,7 +8,7 @@ import type { Decision } from '../model/grouping.ts'
 import { documentId, idOf, splitTelling, tellingId } from '../model/ids.ts'
 import type { Entry, Origin } from '../model/read.ts'
 import type { Story } from '../model/story.ts'
-import { outletKeyOf } from '../store/documents.ts'
+import { outletKeyOf, printSize } from '../store/documents.ts'
 import { keyOf } from '../store/packed.ts'
 import { digestOf } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
@@ -244,4 +244,3 @@ function printOf(it: Leaf): number[] {
   const text = it.kind === 'liveblog' ? [it.text, ...it.posts.map((post) => post.text)].join('\n') : it.text
   return [...new Set(shingles(words(text.slice(0, 200_000)).map((word) => word.form.hash), 5))].sort((a, b) => a - b).slice(0, printSize)
 }
-const printSize = 64

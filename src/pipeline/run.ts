@@ -27,7 +27,7 @@ export function openRunner(parts: Parts): Runner {
   const { store, queue, pool, now, log } = parts
   const steps = pipeline(parts.rooms), byKind = new Map(steps.map((it) => [it.kind as JobKind, it])), foldStep = steps.find((it) => it.alone)!
   // What is begun is finished first: queues stay short, and the first stories are there early.
-  const computed: readonly JobKind[] = ['tell', 'understand', 'read']
+  const computed: readonly JobKind[] = ['tell', 'read', 'understand']
   const ready: { job: Job; step: AnyStep }[] = [], abort = new AbortController()
   const flying = new Set<Promise<void>>(), errands = new Map<JobKind, number>()
   let stopped = false, folding = false, timer: NodeJS.Timeout | undefined
@@ -200,10 +200,7 @@ function openCommitter(store: Store, onLost: (error: unknown) => void, alongside
   let waiting: Pending[] = [], timer: NodeJS.Timeout | undefined
   const one = (it: Pending): void => {
     try { it.resolve(store.transaction(it.work) as never) }
-    catch (error) {
-      store.arrivals.forgetNext()
-      it.reject(error)
-    }
+    catch (error) { it.reject(error) }
   }
   const flush = (): void => {
     clearTimeout(timer)
@@ -221,7 +218,6 @@ function openCommitter(store: Store, onLost: (error: unknown) => void, alongside
       })
       for (const [i, it] of batch.entries()) it.resolve(values[i] as never)
     } catch (error) {
-      store.arrivals.forgetNext()
       if (error instanceof Error && error.name === 'StoreUnusable') {
         for (const it of batch) it.reject(error)
         onLost(error)

@@ -15,6 +15,8 @@ export function openArrivals(db: Connection) {
   const between = db.statement((q) => q.selectFrom('arrival').selectAll().where('at', '>=', param('from')).where('at', '<', param('to')).orderBy('number'))
   const clear = db.raw<never>('delete from arrival')
   let next: number | undefined
+  // After a rolled-back transaction the number is free again.
+  db.onRollback(() => { next = undefined })
   return {
     /** The number that comes next; counts on only when `take` has saved it. */
     next: (): number => next ??= (last.first()?.number ?? 0) + 1,
@@ -24,8 +26,6 @@ export function openArrivals(db: Connection) {
       next = number + 1
       return number
     },
-    /** After a rolled-back transaction the number is free again. */
-    forgetNext(): void { next = undefined },
     after: (after: number, most: number): (Arrival & { alone?: true; decided: Decision })[] => from.all({ after, most }).map(toArrival),
     between: (start: string, end: string): (Arrival & { alone?: true; decided: Decision })[] => between.all({ from: start, to: end }).map(toArrival),
     clear(): void { clear.run(); next = undefined },

@@ -18,6 +18,8 @@ export type Connection = {
   exec(sql: string): void
   /** All or nothing. Begins as a writer, so that two never wait for each other half way. */
   transaction<T>(work: () => T): T
+  /** What is held beside the store must be forgotten when a transaction came to nothing. */
+  onRollback(forget: () => void): void
   close(): void
 }
 
@@ -45,6 +47,7 @@ export function connect(db: DatabaseSync, file: string): Connection {
       each: (bound = {}) => guard(() => it().iterate(...(values(bound) as never[])) as IterableIterator<never>),
     }
   }
+  const forgetful: (() => void)[] = []
   let depth = 0
   return {
     file,
@@ -64,11 +67,13 @@ export function connect(db: DatabaseSync, file: string): Connection {
           db.exec('commit')
           return result
         } catch (error) {
-          if (db.isTransaction) db.exec('rollback')
+          try { if (db.isTransaction) db.exec('rollback') }
+          finally { for (const forget of forgetful) forget() }
           throw error
         } finally { depth-- }
       })
     },
+    onRollback: (forget) => { forgetful.push(forget) },
     close: () => { if (db.isOpen) db.close() },
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Article, Collection, Document, Leaf, LiveBlog, Translated, Version } from '../model/document.ts'
 import type { Edition } from '../model/edition.ts'
-import { tellingId } from '../model/ids.ts'
+import { splitTelling, tellingId } from '../model/ids.ts'
 import { type Connection, param } from './connection.ts'
 import { keyOf, pack, unpack, utc } from './packed.ts'
 import type { TellingRow } from './reader.ts'
@@ -29,7 +29,8 @@ export type Loaded = { document: Document; edition: Edition; seen: string; given
 /** As it is packed: the articles of a collection are documents of their own. */
 type Stored = Leaf | (Omit<Collection, 'articles'> & { articles: string[] })
 
-export function openDocuments(db: Connection, search: SearchIndex) {
+/** `heldMax`: how many documents of the last moments the only writer keeps unpacked; a reader beside it must not, since it hears of no change. */
+export function openDocuments(db: Connection, search: SearchIndex, heldMax = 0) {
   const find = db.statement((q) => q.selectFrom('document').selectAll().where('id', '=', param('id')))
   const insert = db.statement((q) => q.insertInto('document').values({
     id: param('id'), edition: param('edition'), kind: param('kind'), parent: param('parent'), url: param('url'), outlet_key: param('outletKey'), title_key: param('titleKey'), title: param('title'),
@@ -39,8 +40,9 @@ export function openDocuments(db: Connection, search: SearchIndex) {
     title_key: set.ref('excluded.title_key'), title: set.ref('excluded.title'), published: set.ref('excluded.published'), page: set.ref('excluded.page'), digest: set.ref('excluded.digest'), body: set.ref('excluded.body'), explain: set.ref('excluded.explain'), kind: set.ref('excluded.kind'), confirmed: set.ref('excluded.confirmed'), cut: 0 as const,
   }))))
   const byTitle = db.statement((q) => q.selectFrom('document').select(['id', 'outlet_key', 'edition']).where('title_key', '=', param('titleKey')).where('kind', '!=', 'collection').orderBy('seen').limit(20))
-  const printOf = db.statement((q) => q.selectFrom('given_print').select('document').where('hash', '=', param('hash')).limit(50))
-  const putPrint = db.statement((q) => q.insertInto('given_print').values({ hash: param('hash'), document: param('document') }).onConflict((it) => it.doNothing()))
+  const hashNames = Array.from({ length: printSize }, (_, i) => `hash${i}`)
+  const printsLike = db.statement((q) => q.selectFrom('given_print').select(['document', (it) => it.fn.countAll<number>().as('count')]).where('hash', 'in', hashNames.map((name) => param<number>(name))).groupBy('document').orderBy('count', 'desc').limit(50))
+  const putPrint = db.statement((q) => q.insertInto('given_print').values(hashNames.map((name) => ({ hash: param<number>(name), document: param<string>('document') }))).onConflict((it) => it.doNothing()))
   const dropPrint = db.statement((q) => q.deleteFrom('given_print').where('document', '=', param('document')))
 
   const telling = db.statement((q) => q.selectFrom('telling').select(['key', 'row']).where('id', '=', param('id')))
@@ -80,6 +82,7 @@ export function openDocuments(db: Connection, search: SearchIndex) {
     if (same) return { id: leaf.id, leaves: [leaf.id], told: [], kind: leaf.kind, before: true }
     const earlier = before && unpack<Leaf>(before.body)
     insert.run({ ...columnsOf(kept, leaf), seen, body: pack(bare(leaf)) })
+    held.delete(leaf.id)
     for (const it of leaf.versions ?? []) if (!(earlier?.versions ?? []).some((old) => old.at === it.at && old.before === it.before && old.after === it.after)) putVersion.run({ document: leaf.id, at: it.at, kind: it.kind, before: it.before, after: it.after })
     const told: string[] = []
     const whole = rowOf({ ...kept, seen }, leaf)
@@ -95,9 +98,19 @@ export function openDocuments(db: Connection, search: SearchIndex) {
     return { id: leaf.id, leaves: [leaf.id], told, kind: leaf.kind, before: before !== undefined }
   }
 
+  // The steps ask for the same document one after the other: it is unpacked once.
+  const held = new Map<string, Loaded>()
+  db.onRollback(() => held.clear())
   const load = (id: string): Loaded | undefined => {
-    const row = find.first({ id })
-    if (!row) return undefined
+    const known = held.get(id)
+    if (known) return known
+    const row = find.first({ id }), loaded = row && loadedFrom(row)
+    if (!loaded || row.kind === 'collection') return loaded
+    if (heldMax > 0) held.set(id, loaded)
+    if (held.size > heldMax) held.delete(held.keys().next().value!)
+    return loaded
+  }
+  const loadedFrom = (row: NonNullable<ReturnType<typeof find.first>>): Loaded => {
     const stored = unpack<Stored>(row.body)
     const document = stored.kind === 'collection' ? { ...stored, articles: stored.articles.flatMap((it) => { const at = load(it)?.document; return at?.kind === 'article' ? [at] : [] }) } : dressed(stored)
     return {
@@ -122,6 +135,7 @@ export function openDocuments(db: Connection, search: SearchIndex) {
       for (const [table, statement] of drop) if (table === 'notes' || table === 'translation') statement.run({ id: it.id })
     }
     for (const [table, statement] of drop) if (table === 'telling' || table === 'document') statement.run({ id })
+    held.delete(id)
     dropPrint.run({ document: id })
     return stories
   }
@@ -143,13 +157,12 @@ export function openDocuments(db: Connection, search: SearchIndex) {
     },
     /** Documents that may be an earlier version of a text that came without an address: of the same title, or with the same words. */
     earlier(it: { titleKey: string; hashes: readonly number[] }): { byTitle: { id: string; outletKey: string | null; edition: string }[]; byWords: Map<string, number> } {
-      const byWords = new Map<string, number>()
-      for (const hash of it.hashes) for (const { document } of printOf.all({ hash })) byWords.set(document, (byWords.get(document) ?? 0) + 1)
+      const byWords = new Map(it.hashes.length === 0 ? [] : printsLike.all(printBound(it.hashes)).map((row) => [row.document, row.count]))
       return { byTitle: byTitle.all({ titleKey: it.titleKey }).map((row) => ({ id: row.id, outletKey: row.outlet_key, edition: row.edition })), byWords }
     },
     rememberPrint(document: string, hashes: readonly number[]): void {
       dropPrint.run({ document })
-      for (const hash of hashes) putPrint.run({ hash, document })
+      if (hashes.length > 0) putPrint.run({ ...printBound(hashes), document })
     },
     /** Packed where they were made, and unpacked where they are used: the thread that writes only carries them. */
     saveNotes: (telling: string, version: number, body: Uint8Array): void => { putNotes.run({ telling, version, body }) },
@@ -158,7 +171,10 @@ export function openDocuments(db: Connection, search: SearchIndex) {
       const row = getNotes.first({ telling })
       return row && unpack<T>(row.body)
     },
-    saveTranslation(telling: string, it: Translated): void { putTranslation.run({ telling, by: it.by, title: it.title, standfirst: it.standfirst, body: pack(it.sentences) }) },
+    saveTranslation(telling: string, it: Translated): void {
+      held.delete(splitTelling(telling).document)
+      putTranslation.run({ telling, by: it.by, title: it.title, standfirst: it.standfirst, body: pack(it.sentences) })
+    },
     versions: (document: string): Version[] => versions.all({ document }).map(versionOf),
     storiesOf: (document: string): string[] => [...new Set(tellingsOf.all({ document }).flatMap((it) => it.story ?? []))],
     /** Gone with all that was made from it; gives the stories that must be told again. */
@@ -172,6 +188,7 @@ export function openDocuments(db: Connection, search: SearchIndex) {
       const rows = older.all({ before })
       for (const row of rows) {
         const stored = unpack<Stored>(row.body)
+        held.delete(row.id)
         setBody.run({ id: row.id, body: row.kind === 'collection' ? row.body : pack(blanked(stored as Leaf, cited(row.id))) })
       }
       return rows.length
@@ -179,6 +196,10 @@ export function openDocuments(db: Connection, search: SearchIndex) {
   }
 }
 export type Documents = ReturnType<typeof openDocuments>
+
+/** How many hashes stand for a text; statements take just so many, the last one again where there are fewer. */
+export const printSize = 64
+const printBound = (hashes: readonly number[]): Record<string, number> => Object.fromEntries(Array.from({ length: printSize }, (_, i) => [`hash${i}`, hashes[Math.min(i, hashes.length - 1)]!]))
 
 const versionOf = (row: { document: string; at: string; kind: string; before: string; after: string }): Version => ({ document: row.document, at: row.at, kind: row.kind as Version['kind'], before: row.before, after: row.after })
 

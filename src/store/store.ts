@@ -23,7 +23,7 @@ export function openStore(folder: string, options: StoreOptions = {}) {
   const file = storeFile(folder), isNew = !existsSync(file)
   const db = connect(openFile(file, 'write'), file)
   try { migrate(db, isNew, options) } catch (error) { db.close(); throw error }
-  const search = openSearchIndex(db), documents = openDocuments(db, search)
+  const search = openSearchIndex(db), documents = openDocuments(db, search, 200)
   const store = {
     folder, file, db,
     pages: openPages(db), documents, stories: openStories(db, documents), arrivals: openArrivals(db), sources: openSources(db), settings: openSettings(db), work: openWork(db),
