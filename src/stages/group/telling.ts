@@ -1,8 +1,8 @@
-// One telling as the memory of `group` holds it: numbers in typed arrays, a few kilobytes, made once from its notes.
+// One telling as the memory of `group` holds it: its numbers in two rows, some four kilobytes, made once from its notes.
 
 import type { Edition } from '../../model/edition.ts'
 import type { Arriving } from '../../model/grouping.ts'
-import type { Mention, Notes, Quantity } from '../../model/notes.ts'
+import type { Mention, Quantity } from '../../model/notes.ts'
 import { isDigest } from './digests.ts'
 import type { Lexicon } from './lexicon.ts'
 import { notesOfWhole } from './live-telling.ts'
@@ -15,6 +15,8 @@ export type Held = {
   digest: boolean
   edition: Edition
   language: string
+  /** the language's number in the lexicon */
+  home: number
   /** who publishes: a house with several editions is one */
   house: string | undefined
   url: string | undefined
@@ -27,52 +29,97 @@ export type Held = {
   words: number
   /** the weekday it mostly names, 1…7; 0 where none is */
   weekday: number
-  /** stems of title and opening, in order of mention, the title's first; `counts` beside them, damped */
-  terms: Int32Array
-  counts: Float32Array
-  titleTerms: Int32Array
-  names: Int32Array
-  nameCounts: Float32Array
+  /** Sections in a row, each up to its end: stems of title and opening in order of mention, the title's first, with counts (`slotOf`, `countOf`);
+   * the title's stems again; names with counts; the places among them; the countries it is about, heaviest first; things counted, value and unit;
+   * days; grams with counts (`cellOf`, `gramCountOf`); names and figures as they follow each other. */
+  ints: Int32Array
+  termsEnd: number
+  titleEnd: number
+  namesEnd: number
+  placesEnd: number
+  countriesEnd: number
+  figuresEnd: number
+  daysEnd: number
+  gramsEnd: number
   titleNames: number
-  places: Int32Array
-  /** what it is about, heaviest first */
-  countries: Int32Array
-  /** things counted: value and unit */
-  figures: Int32Array
-  days: Int32Array
-  grams: Int32Array
-  gramCounts: Float32Array
-  /** names and figures as they follow each other */
-  sequence: Int32Array
-  /** sorted */
-  shingles: Uint32Array
-  quoted: Uint32Array
+  /** rows of words, sorted; from `quotedAt` on those inside quotations, sorted again */
+  rows: Uint32Array
+  quotedAt: number
   kept: number
 }
+
+/** A word and how often it stands there in one number; numerals are the same in every language and weigh by all tellings. */
+export const slotOf = (packed: number): number => packed & 0xffffff
+export const isNumeral = (packed: number): boolean => (packed & numeralBit) !== 0
+export const countOf = (packed: number): number => packed >>> 25
+export const cellOf = (packed: number): number => packed & 0xfffff
+export const gramCountOf = (packed: number): number => packed >>> 20
+/** Counts damped: the third mention says little more than the second. */
+export const damped = Float64Array.from({ length: 64 }, (_, count) => count === 0 ? 0 : 1 + Math.log(count))
 
 export function hold(it: Arriving, order: number, lexicon: Lexicon): Held {
   const notes = notesOfWhole(it), { print } = notes
   const language = notes.language.split('-')[0] ?? ''
-  const ids = (keys: readonly string[]): Int32Array => Int32Array.from(keys, (key) => lexicon.slot(key))
-  /** Numerals are the same in every language. */
-  const stems = (all: readonly string[]): Int32Array => Int32Array.from(all, (stem) => numeral.test(stem) ? lexicon.slot(stem) : lexicon.slot(stem, language))
-  const names = namesOf([...notes.title.names, ...notes.names], notes.title.names.length)
-  const figures = [...new Set([...notes.title.figures, ...notes.figures].slice(0, figuresMax).map(figureKey))]
-  const terms = print.terms.slice(0, termsMax), grams = print.grams.slice(0, gramsMax)
-  const sampled = thinned(print.shingles, print.quoted, print.kept)
+  const row = scratch
+  let end = 0
+  const stem = (key: string): number => numeral.test(key) ? lexicon.slot(key) | numeralBit : lexicon.slot(key, language)
+
+  for (let i = 0; i < print.terms.length && i < termsMax; i++) row[end++] = stem(print.terms[i]![0]) | Math.min(countMax, print.terms[i]![1]) << 25
+  const termsEnd = end
+  for (const key of print.title) row[end++] = stem(key)
+  const titleEnd = end
+
+  const names = new Map<string, { slot: number; count: number }>()
+  let titleNames = 0
+  const keyed: { start: number; slot: number }[] = []
+  const name = (mention: Mention, inTitle: boolean): void => {
+    const key = nameKey(mention)
+    let known = names.get(key)
+    if (!known) {
+      if (names.size >= namesMax) return
+      names.set(key, known = { slot: lexicon.slot(key), count: 0 })
+    }
+    known.count++
+    if (inTitle) titleNames = names.size
+    else if (keyed.length < mentionsMax) keyed.push({ start: mention.start, slot: known.slot })
+  }
+  for (const mention of notes.title.names) name(mention, true)
+  for (const mention of notes.names) name(mention, false)
+  for (const { slot, count } of names.values()) row[end++] = slot | Math.min(countMax, count) << 25
+  const namesEnd = end
+  for (const [key, { slot }] of names) if (key.startsWith('n:place:') || key.startsWith('n:country:')) row[end++] = slot
+  const placesEnd = end
+  for (const { country } of notes.about.slice(0, countriesMax)) row[end++] = lexicon.slot(`a:${country}`)
+  const countriesEnd = end
+
+  const figures = new Map<string, number>()
+  for (const it of [...notes.title.figures, ...notes.figures].slice(0, figuresMax)) figures.set(figureKey(it), 0)
+  for (const key of figures.keys()) {
+    const slot = lexicon.slot(key)
+    figures.set(key, slot)
+    row[end++] = slot
+  }
+  const figuresEnd = end
+  for (const key of new Set([...notes.title.dates, ...notes.dates].slice(0, daysMax).flatMap((date) => date.when.from ? [`d:${date.when.from.slice(0, 10)}`] : []))) row[end++] = lexicon.slot(key)
+  const daysEnd = end
+  for (let i = 0; i < print.grams.length && i < gramsMax; i++) row[end++] = print.grams[i]![0] | Math.min(countMax, print.grams[i]![1]) << 20
+  const gramsEnd = end
+
+  // A rewording keeps the order of what cannot be reworded.
+  for (const it of notes.figures) {
+    const slot = figures.get(figureKey(it))
+    if (slot !== undefined) keyed.push({ start: it.start, slot })
+  }
+  keyed.sort((a, b) => a.start - b.start)
+  for (let i = 0; i < keyed.length && i < sequenceMax; i++) row[end++] = keyed[i]!.slot
+
   return {
-    id: it.id, order, digest: isDigest(it.title), edition: it.edition, language, house: it.outlet && (it.outlet.family ?? it.outlet.id ?? it.outlet.name.toLowerCase()), url: it.url,
+    id: it.id, order, digest: isDigest(it.title), edition: it.edition, language, home: lexicon.home(language), house: it.outlet && (it.outlet.family ?? it.outlet.id ?? it.outlet.name.toLowerCase()), url: it.url,
     agencies: it.agencies, title: it.title,
     hour: middle(it.published), seen: hours(it.seen),
     words: print.words, weekday: print.weekday ?? weekdayOfPosts(it),
-    terms: stems(terms.map(([stem]) => stem)), counts: damped(terms), titleTerms: stems(print.title),
-    names: ids(names.keys), nameCounts: Float32Array.from(names.counts, damp), titleNames: names.inTitle,
-    places: ids(names.keys.filter((key) => /^n:(?:place|country):/.test(key))), countries: ids(notes.about.slice(0, countriesMax).map(({ country }) => `a:${country}`)),
-    figures: ids(figures),
-    days: ids([...new Set([...notes.title.dates, ...notes.dates].slice(0, daysMax).flatMap((date) => date.when.from ? [`d:${date.when.from.slice(0, 10)}`] : []))]),
-    grams: Int32Array.from(grams, ([cell]) => cell), gramCounts: damped(grams),
-    sequence: sequenceOf(notes, new Set([...names.keys, ...figures]), lexicon),
-    ...sampled,
+    ints: row.slice(0, end), termsEnd, titleEnd, namesEnd, placesEnd, countriesEnd, figuresEnd, daysEnd, gramsEnd, titleNames,
+    ...thinned(print.shingles, print.quoted, print.kept),
   }
 }
 
@@ -84,50 +131,42 @@ function weekdayOfPosts(it: Arriving): number {
   return most > 0 ? counts.indexOf(most) : 0
 }
 
-/** What the lexicon counts of it. */
-export function* slotsOf(it: Held): Generator<number> {
-  yield* it.terms
-  yield* it.names
-  yield* it.figures
-  yield* it.days
-  yield* it.countries
+/** What the lexicon counts of it: words, names, countries, figures and days, each once. */
+export function slotsOf(it: Held): number[] {
+  const all: number[] = []
+  for (let i = 0; i < it.termsEnd; i++) all.push(slotOf(it.ints[i]!))
+  for (let i = it.titleEnd; i < it.namesEnd; i++) all.push(slotOf(it.ints[i]!))
+  for (let i = it.placesEnd; i < it.daysEnd; i++) all.push(it.ints[i]!)
+  return all
 }
 
-function namesOf(mentions: readonly Mention[], inTitle: number): { keys: string[]; counts: number[]; inTitle: number } {
-  const counts = new Map<string, number>()
-  let title = 0
-  mentions.forEach((it, i) => {
-    const key = nameKey(it)
-    if (counts.size >= namesMax && !counts.has(key)) return
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-    if (i < inTitle) title = counts.size
-  })
-  return { keys: [...counts.keys()], counts: [...counts.values()], inTitle: title }
-}
-
-/** A rewording keeps the order of what cannot be reworded. */
-function sequenceOf({ names, figures }: Notes, counted: ReadonlySet<string>, lexicon: Lexicon): Int32Array {
-  const keyed = [...names.map((it) => ({ start: it.start, key: nameKey(it) })), ...figures.map((it) => ({ start: it.start, key: figureKey(it) }))]
-  return Int32Array.from(keyed.filter(({ key }) => counted.has(key)).sort((a, b) => a.start - b.start).slice(0, sequenceMax), ({ key }) => lexicon.slot(key))
+export function gramsOf(it: Held): number[] {
+  const all: number[] = []
+  for (let i = it.daysEnd; i < it.gramsEnd; i++) all.push(cellOf(it.ints[i]!))
+  return all
 }
 
 /** Whether a name is a person or a body is often not to be seen; places and countries are known by a table. */
-const nameKey = ({ entity }: Mention): string => /^(?:place|country):/.test(entity) ? `n:${entity}` : `n:${entity.slice(entity.indexOf(':') + 1)}`
+const nameKey = ({ entity }: Mention): string => entity.startsWith('place:') || entity.startsWith('country:') ? `n:${entity}` : `n:${entity.slice(entity.indexOf(':') + 1)}`
 
 /** A large or broken number is itself; a small one only with what it counts. */
 const figureKey = (it: Quantity): string => Math.abs(it.value) > 12 || it.value % 1 ? `f:${it.value}` : `f:${it.value} ${it.unit}`
 
 const numeral = /^\d/
 
-const damp = (count: number): number => 1 + Math.log(count)
-const damped = (counted: readonly (readonly [unknown, number])[]): Float32Array => Float32Array.from(counted, ([, count]) => damp(count))
-
 /** A sample by value stays comparable with any other: both keep what the coarser one keeps. */
-function thinned(own: readonly number[], quotedOnes: readonly number[], kept: number): Pick<Held, 'shingles' | 'quoted' | 'kept'> {
+function thinned(own: readonly number[], quoted: readonly number[], kept: number): Pick<Held, 'rows' | 'quotedAt' | 'kept'> {
   let step = 1 / kept
-  while ((own.length + quotedOnes.length) / (step * kept) > shinglesMax) step *= 2
-  const keep = (all: readonly number[]) => Uint32Array.from(all.filter((it) => it % step === 0)).sort()
-  return { shingles: keep(own), quoted: keep(quotedOnes), kept: 1 / step }
+  while ((own.length + quoted.length) / (step * kept) > shinglesMax) step *= 2
+  let end = 0
+  const keep = (all: readonly number[]): void => { for (const it of all) if (it % step === 0) scratchRows[end++] = it }
+  keep(own)
+  const quotedAt = end
+  keep(quoted)
+  const rows = scratchRows.slice(0, end)
+  rows.subarray(0, quotedAt).sort()
+  rows.subarray(quotedAt).sort()
+  return { rows, quotedAt, kept: 1 / step }
 }
 
 const hours = (iso: string): number => Date.parse(iso) / 3_600_000
@@ -141,3 +180,9 @@ export function middle(when: Arriving['published']): number {
 const sequenceMax = 48, countriesMax = 2
 const termsMax = 240, gramsMax = 320, namesMax = 60, figuresMax = 24, daysMax = 12
 const shinglesMax = 320
+/** Names counted in their order; a page of results has thousands. */
+const mentionsMax = 4096
+const numeralBit = 1 << 24, countMax = 63
+
+/** Written and copied out; every section has its bound, the title's stems forty. */
+const scratch = new Int32Array(2048), scratchRows = new Uint32Array(4096)

@@ -177,6 +177,9 @@ function mediumOf({ voice, mention }: Spoken): string | undefined {
 function dateOf({ voice, mention }: Spoken): Quote['said'] {
   const sentence = voice.notes.sentences[firstAfter(voice.notes.sentences, mention.start)]
   if (!sentence) return undefined
-  const dates = voice.notes.dates.filter((it) => it.start >= sentence.start && it.end <= Math.max(sentence.end, mention.end) && (it.end <= mention.start || it.start >= mention.end) && it.when.from)
+  const dates = voice.notes.dates.filter((it) => it.start >= sentence.start && it.end <= Math.max(sentence.end, mention.end) && (it.end <= mention.start || it.start >= mention.end) && it.when.from && !isLong(it.when))
   return dates.length === 1 ? dates[0]!.when : undefined
 }
+
+/** A season or a year says what is spoken of, not when. */
+const isLong = ({ from, to }: { from?: string; to?: string }): boolean => Date.parse(to ?? '') - Date.parse(from ?? '') > 100 * 24 * 36e5

@@ -31,14 +31,17 @@ function datedOf(voice: Voice): Dated[] {
   for (const sentence of voice.sentences) {
     if (found.length >= perVoiceMax) break
     if (sentence.part || sentence.text.length > 600) continue
-    const first = dates[firstAfter(dates, sentence.start)]
+    let at = firstAfter(dates, sentence.start)
+    while (at < dates.length && dates[at]!.start < sentence.end && !(length(dates[at]!.when) <= 100 * day)) at++
+    const first = dates[at]
     if (!first || first.start >= sentence.end) continue
-    const from = Date.parse(first.when.from ?? ''), to = Date.parse(first.when.to ?? '')
-    if (Number.isNaN(from) || Number.isNaN(to) || to - from > 400 * day) continue
+    const from = Date.parse(first.when.from!), to = Date.parse(first.when.to!)
     found.push({ voice, sentence, when: first.when, from, to, keys: keysOf(voice, sentence) })
   }
   return found
 }
+
+const length = (when: When): number => Date.parse(when.to ?? '') - Date.parse(when.from ?? '')
 
 /** Words, entities and numbers: across languages the last two must do. */
 function keysOf(voice: Voice, sentence: Sentence): Set<string> {

@@ -1,15 +1,19 @@
 // Which words of a text are dates, so that no figure is read from them and the timeline has its times. What the words mean is stages/date's; here they are found.
 
 import type { DateMention } from '../../model/notes.ts'
+import type { When } from '../../model/when.ts'
 import { asciiDigits } from '../../text/numerals.ts'
 import { readDate } from '../date/date.ts'
 import table from '../../../tables/date-words.json' with { type: 'json' }
+import { findDatePhrases } from './date-phrases.ts'
 import { plain, type Token } from './tokens.ts'
 
 export type DateOptions = { language: string; base?: string; zone?: string }
-export type Dated = { start: number; end: number; first: number; last: number }
+/** `year`: four digits that are a year. `ahead`: words before it say that it is yet to come. */
+export type Dated = { start: number; end: number; first: number; last: number; year?: true; ahead?: true }
 
-type Calendar = { months: Map<string, number>; days: Set<string>; relative: Set<string>; modifiers: Set<string>; units: Set<string>; ago: Set<string> }
+/** `short`: cut names, which are words of their own in many languages ("mar", "sun"). */
+type Calendar = { months: Map<string, number>; days: Set<string>; short: Set<string>; relative: Set<string>; modifiers: Set<string>; units: Set<string>; ago: Set<string>; years: Set<string>; future: Set<string>; futureEndings: string[]; reports: Set<string> }
 const calendars = new Map<string, Calendar>()
 
 /** Names of months and days from ICU, in the forms that stand alone and the forms beside a day. */
@@ -17,7 +21,7 @@ function calendarOf(language: string): Calendar {
   const base = language.split('-')[0] || 'en'
   const known = calendars.get(base)
   if (known) return known
-  const months = new Map<string, number>(), days = new Set<string>()
+  const months = new Map<string, number>(), days = new Set<string>(), short = new Set<string>()
   try {
     for (const width of ['long', 'short'] as const) {
       const alone = new Intl.DateTimeFormat(base, { month: width, timeZone: 'UTC', calendar: 'gregory' }), beside = new Intl.DateTimeFormat(base, { month: width, day: 'numeric', timeZone: 'UTC', calendar: 'gregory' })
@@ -25,41 +29,86 @@ function calendarOf(language: string): Calendar {
         const at = Date.UTC(2023, month, 15)
         for (const format of [alone, beside]) {
           const name = format.formatToParts(at).find((it) => it.type === 'month')?.value.replace(/\.$/, '').toLowerCase()
-          if (name && /^[\p{L}\p{M}’']+$/u.test(name) && name.length > 1) months.set(plain(name), month + 1)
+          if (!name || !/^[\p{L}\p{M}’']+$/u.test(name) || name.length < 2) continue
+          if (width === 'short' && !months.has(plain(name))) short.add(plain(name))
+          months.set(plain(name), month + 1)
         }
       }
       const weekday = new Intl.DateTimeFormat(base, { weekday: width === 'long' ? 'long' : 'short', timeZone: 'UTC' })
       for (let day = 1; day <= 7; day++) {
         const name = weekday.format(Date.UTC(2023, 0, day)).replace(/\.$/, '').toLowerCase()
-        if (/^[\p{L}\p{M}’'-]+$/u.test(name) && name.length > 2) days.add(plain(name))
+        if (!/^[\p{L}\p{M}’'-]+$/u.test(name) || name.length < 3) continue
+        if (width === 'short' && !days.has(plain(name))) short.add(plain(name))
+        days.add(plain(name))
       }
     }
   } catch { /* a tag that ICU does not know has no names */ }
-  const own = (table.languages as Record<string, { relative?: string; modifiers?: string; units?: string; ago?: string; days?: string; months?: string }>)[base] ?? {}
+  const own = (table.languages as Record<string, { relative?: string; modifiers?: string; units?: string; ago?: string; days?: string; months?: string; years?: string; future?: string; futureEndings?: string; reports?: string }>)[base] ?? {}
   const list = (words: string | undefined): Set<string> => new Set((words ?? '').split(/\s+/).filter(Boolean).map(plain))
   for (const day of list(own.days)) days.add(day)
   for (const pair of (own.months ?? '').split(/\s+/).filter(Boolean)) { const [name, month] = pair.split('='); months.set(plain(name!), Number(month)) }
   if (base === 'en') { for (const short of ['sun', 'sat', 'mar', 'wed', 'fri', 'mon', 'thu', 'tue']) days.delete(short); months.delete('mar') }
-  const made = { months, days, relative: list(own.relative), modifiers: list(own.modifiers), units: list(own.units), ago: list(own.ago) }
+  if (base === 'en') short.clear()
+  const made = { months, days, short, relative: list(own.relative), modifiers: list(own.modifiers), units: list(own.units), ago: list(own.ago), years: list(own.years), future: list(own.future), futureEndings: own.futureEndings?.split(' ') ?? [], reports: list(own.reports) }
   calendars.set(base, made)
   return made
 }
 
 /** Spans of tokens that are dates or clock times, in order, not overlapping. */
-export function findDated(tokens: readonly Token[], language: string): Dated[] {
-  const calendar = calendarOf(language), found: Dated[] = []
+export function findDated(text: string, tokens: readonly Token[], language: string): Dated[] {
+  const calendar = calendarOf(language), found: Dated[] = [], phrases = findDatePhrases(text, language)
+  let next = 0
   for (let i = 0; i < tokens.length; i++) {
+    while (next < phrases.length && phrases[next]!.start < tokens[i]!.start) next++
+    const phrase = phrases[next]
+    if (phrase?.start === tokens[i]!.start) {
+      let last = i
+      while (tokens[last + 1] && tokens[last + 1]!.end <= phrase.end) last++
+      found.push({ first: i, last, start: phrase.start, end: tokens[last]!.end })
+      i = last
+      continue
+    }
     const match = datedAt(tokens, i, calendar, language)
-    if (!match) continue
+    if (!match) {
+      if (isYear(tokens[i]) && isYearAlone(tokens, i, calendar, found.at(-1))) found.push({ first: i, last: i, start: tokens[i]!.start, end: tokens[i]!.end, year: true })
+      continue
+    }
     let { first, last } = match
     const before = found.at(-1)
     if (before && first <= before.last) first = before.last + 1
     if (first > last) continue
-    found.push({ first, last, start: tokens[first]!.start, end: tokens[last]!.end })
+    found.push({ first, last, start: tokens[first]!.start, end: tokens[last]!.end, ...(isAhead(tokens, first, calendar) && { ahead: true }) })
     i = last
   }
   return found
 }
+
+/** A year has a word before it that leads to years, or another year with a comma or "and" between; and no counted noun behind it. */
+function isYearAlone(tokens: readonly Token[], at: number, calendar: Calendar, last: Dated | undefined): boolean {
+  const before = tokens[at - 1], next = tokens[at + 1]
+  if (!before || tokens[at]!.breaks || (next?.kind === 'mark' && /^[%°$€£]$/.test(next.text))) return false
+  const led = before.kind === 'word' && calendar.years.has(plain(before.low))
+  const listed = last?.year === true && at - last.last <= 2 && (/^[,–-]$/.test(before.text) || calendar.years.has(plain(before.low)) || /^(?:and|y|e|et|und|or|o|ou|oder)$/.test(before.low))
+  if (!led && !listed) return false
+  return !(next?.kind === 'word' && next.spaced && !next.breaks && !next.capital && next.low.length > 4 && /(?:[^su]s|people|personen|persone)$/.test(next.low) && !/^(?:across|towards|besides|always|always|unless|después|entonces|además|alors|après|depois)$/.test(next.low))
+}
+
+/** "… will start on Wednesday", "hasta el viernes": a word of the future in the same clause, and nobody who reports between. */
+function isAhead(tokens: readonly Token[], first: number, calendar: Calendar): boolean {
+  if (calendar.future.size === 0) return false
+  for (let i = first - 1; i >= 0 && i >= first - clauseWords; i--) {
+    const { low, kind, text, breaks } = tokens[i]!
+    if (kind === 'mark' && /[.!?;:»”"]/.test(text)) return false
+    if (kind === 'word') {
+      const word = plain(low)
+      if (calendar.reports.has(word)) return false
+      if (calendar.future.has(word) || (low.length > 5 && calendar.futureEndings.some((it) => low.endsWith(it)))) return true
+    }
+    if (breaks) return false
+  }
+  return false
+}
+const clauseWords = 10
 
 const isYear = (token: Token | undefined): boolean => token?.kind === 'number' && /^(?:1[5-9]|20)\d\d$/.test(asciiDigits(token.text))
 const isDay = (token: Token | undefined): boolean => token?.kind === 'number' && /^(?:0?[1-9]|[12]\d|3[01])$/.test(asciiDigits(token.text))
@@ -70,6 +119,7 @@ function datedAt(tokens: readonly Token[], at: number, calendar: Calendar, langu
   if (token.kind === 'number') return numericAt(tokens, at)
   if (token.kind !== 'word') return undefined
   const low = plain(token.low)
+  if (calendar.short.has(low) && !isDay(tokens[at - 1]) && !isDay(tokens[at + 1]) && tokens[at + 1]?.text !== '.') return undefined
   if (calendar.months.has(low) && !(language === 'en' && !token.capital && !(low !== 'may' && isDay(tokens[at + 1]?.text === '.' ? tokens[at + 2] : tokens[at + 1]))) && !(low === 'may' && language === 'en' && !isDay(tokens[at - 1]) && !isDay(tokens[at + 1]) && !isYear(tokens[at + 1]) && !/^(?:in|of|by|since|until|last|this|next|early|late|mid)$/.test(tokens[at - 1]?.low ?? ''))) return monthAt(tokens, at)
   if (calendar.days.has(low) && !(language === 'en' && !token.capital)) {
     let last = at
@@ -132,12 +182,24 @@ function numericAt(tokens: readonly Token[], at: number): { first: number; last:
 }
 const zones = new Set(['gmt', 'utc', 'bst', 'est', 'edt', 'cst', 'cdt', 'pst', 'pdt', 'et', 'pt', 'cet', 'cest', 'ist', 'eet', 'eest', 'msk', 'aest', 'jst', 'am', 'pm', 'uhr', 'a.m', 'p.m'])
 
-/** A year alone ("in 2019") is a date, but names no day; it is left to the words around it. */
+/** A year is a span of its own; a weekday that is yet to come is the next one. */
 export function readMentions(text: string, dated: readonly Dated[], options: DateOptions): DateMention[] {
   const mentions: DateMention[] = []
-  for (const { start, end } of dated) {
-    const when = readDate(text.slice(start, end), options)
-    if (when?.from || when?.clock) mentions.push({ start, end, when })
+  for (const { start, end, year, ahead } of dated) {
+    const written = text.slice(start, end)
+    const when = year ? readDate(`year ${written}`, options) : readDate(written, options)
+    if (!when?.from && !when?.clock) continue
+    mentions.push({ start, end, when: year ? { ...when, origin: written } : ahead ? weekLater(when, written, options.base) : when })
   }
   return mentions
 }
+
+/** Words without a number that came out as one of the seven days before the base. */
+function weekLater(when: When, written: string, base: string | undefined): When {
+  if (!base || !when.from || !when.to || /\d/.test(written)) return when
+  const from = Date.parse(when.from), length = Date.parse(when.to) - from, since = Date.parse(base.slice(0, 10)) - Date.parse(when.from.slice(0, 10))
+  if (length > 26 * hour || since <= hour || since > 6 * 24 * hour) return when
+  const move = (stamp: string): string => Temporal.PlainDate.from(stamp.slice(0, 10)).add({ days: 7 }).toString() + stamp.slice(10)
+  return { ...when, from: move(when.from), to: move(when.to) }
+}
+const hour = 3_600_000

@@ -33,15 +33,19 @@ export type Surroundings = {
 export function findQuantities(tokens: readonly Token[], around: Surroundings): Quantity[] {
   const found: Found[] = []
   const numbers = findNumbers(tokens, around.language)
-  let date = 0, sentence = 0
+  let date = 0, sentence = 0, taken = -1
   for (let n = 0; n < numbers.length; n++) {
     const number = numbers[n]!, start = tokens[number.first]!.start, end = tokens[number.last]!.end
     while (date < around.dates.length && around.dates[date]!.end <= start) date++
     if (date < around.dates.length && around.dates[date]!.start < end) continue
     while (sentence + 1 < around.sentenceStarts.length && around.sentenceStarts[sentence + 1]! <= number.first) sentence++
     const from = around.sentenceStarts[sentence] ?? 0, to = around.sentenceStarts[sentence + 1] ?? tokens.length
+    if (number.last <= taken) continue
     const figure = quantity(tokens, number, around, from, to, numbers[n + 1], numbers[n - 1])
-    if (figure) found.push({ ...figure, number })
+    if (!figure) continue
+    found.push({ ...figure, number })
+    taken = number.last
+    if (/^[A-Z]{3}/.test(figure.unit)) while (tokens[taken + 1] && tokens[taken + 1]!.end <= figure.end) taken++
   }
   return joinEnds(tokens, found)
 }
@@ -72,6 +76,8 @@ function joinEnds(tokens: readonly Token[], found: Found[]): Quantity[] {
       // "3 dollars 50 cents"
       if (money && next.unit === 'cents' && next.value < 100 && next.start - figure.end <= 5 && Number.isInteger(figure.value)) { out.push({ ...figure, value: tidy(figure.value + next.value / 100), end: next.end }); done = i + 1; i++; continue }
       if (money && next.unit === '' && next.value < 100 && next.value >= 10 && tokens[a.last + 1]?.kind === 'word' && next.start - figure.end <= 5 && !/^[\p{L}]/u.test(tokens[b.last + 1]?.text ?? '')) { out.push({ ...figure, value: tidy(figure.value + next.value / 100), end: next.end }); done = i + 1; i++; continue }
+      // "15 USD 50", "10 $ 30": one sign between whole and hundredths
+      if (money && figure.unit === next.unit && next.start < figure.end && tokens[b.first]!.spaced && !/^\p{Sc}$/u.test(tokens[b.last + 1]?.text ?? '') && next.value >= 10 && next.value < 100 && Number.isInteger(next.value) && Number.isInteger(figure.value)) { out.push({ ...figure, value: tidy(figure.value + next.value / 100), end: next.end }); done = i + 1; i++; continue }
       if (sameUnit && figure.unit !== '' && opens && only && next.value > low && (next.role === undefined || figure.role === next.role || figure.role === undefined)) {
         out.push({ ...figure, value: tidy(low), to: next.value, unit: next.unit, end: next.end })
         done = i + 1
@@ -190,7 +196,16 @@ function isCode(tokens: readonly Token[], number: NumberFound): boolean {
   if (before?.text === '№' || before?.low === 'no.' || (before?.text === '.' && /^(?:no|nr|art|section)$/.test(tokens[number.first - 2]?.low ?? '') && tokens[number.first - 2]!.low !== 'section')) return true
   if (!number.spelled && number.digits.length > 1 && /^0\d/.test(asciiDigits(number.digits))) return true
   if (/^[×^]$/.test(after?.text ?? '') || /^[×^]$/.test(before?.text ?? '')) return true
+  // "9AB8"
+  if (after?.kind === 'word' && !after.spaced && !/^[ck]?m$/.test(after.low) && tokens[number.last + 2]?.kind === 'number' && !tokens[number.last + 2]!.spaced) return true
+  // "1 ) … 2 ) …": a list's own numbers
+  if (after?.text === ')' && number.digits.length > 0 && number.digits.length <= 2 && (!before || before.kind === 'mark' || /^(?:and|or|what|und|et|y|e)$/.test(before.low)) && !opensBefore(tokens, number.first)) return true
   return !!after && !after.spaced && after.kind === 'mark' && /^[-/]$/.test(after.text) && tokens[number.last + 2]?.kind === 'number' && !tokens[number.last + 2]!.spaced && number.to === undefined
+}
+
+function opensBefore(tokens: readonly Token[], at: number): boolean {
+  for (let k = at - 1; k >= 0 && k >= at - 40; k--) { if (tokens[k]!.text === '(') return true; if (tokens[k]!.text === ')') return false }
+  return false
 }
 
 /** "2-0", "3–1": two small numbers without a thing counted. */
@@ -267,6 +282,7 @@ function unitOf(tokens: readonly Token[], number: NumberFound, around: Surroundi
     const theirs = unitOf(tokens, next, around, to, undefined)
     if (theirs.kind === 'counted') return { ...theirs, last: number.last }
   }
+  if (around.language === 'en' && token.low === 'of' && /^(?:us|you)$/.test(tokens[at + 1]?.low ?? '')) return { name: 'people', last: at + 1, kind: 'counted' }
   if (around.language === 'en' && token.low === 'of' && at + 1 < to) {
     let inner = at + 1
     if (/^(?:the|these|those|its|his|her|their|our|my|some)$/.test(tokens[inner]!.low) || /['’]s$/.test(tokens[inner]!.low)) inner++
@@ -305,10 +321,23 @@ function moneyBefore(tokens: readonly Token[], number: NumberFound, around: Surr
     const code = currencies.find(before.low)
     if (code && (before.text.length === 3 || /^(?:Rs|RS|RM|Rp)$/.test(before.text))) return { name: before.low === 'rs' ? national('INR', around.country) : code, last: number.last, kind: 'money', first: number.first - 1 }
   }
-  if (before.text === '.' ) return undefined
+  const thousands = scaledCode(before.text)
+  if (thousands) { scaleBy(number, thousands.scale); return { name: thousands.code, last: number.last, kind: 'money', first: number.first - 1 } }
   return undefined
 }
 const dollarPrefix: Record<string, string> = { usd: 'USD', aud: 'AUD', cad: 'CAD', hkd: 'HKD', nzd: 'NZD', sgd: 'SGD', mex: 'MXN', us: 'USD', a: 'AUD', au: 'AUD', c: 'CAD', ca: 'CAD', hk: 'HKD', nz: 'NZD', s: 'SGD', sg: 'SGD', nt: 'TWD', r: 'BRL', mx: 'MXN', z: 'ZWG', j: 'JMD', tt: 'TTD' }
+
+/** "30 MUSD", "MAUD 60", "250 KEUR": how annual reports write millions and thousands. */
+function scaledCode(text: string): { code: string; scale: number } | undefined {
+  const found = /^([MK])(USD|EUR|GBP|AUD|CAD|NZD|SEK|NOK|DKK|CHF|PLN|INR|JPY|CNY|BRL|ZAR)$/.exec(text)
+  return found ? { code: found[2]!, scale: found[1] === 'M' ? 1e6 : 1e3 } : undefined
+}
+function scaleBy(number: NumberFound, scale: number): void {
+  number.value = tidy(number.value * scale)
+  if (number.to !== undefined) number.to = tidy(number.to * scale)
+  number.scaled = true
+}
+const scales: Record<string, number> = { thousand: 1e3, million: 1e6, mn: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12, crore: 1e7, lakh: 1e5 }
 
 /** Which dollar, rupee or pound a bare word means: that of the outlet's country, where it has one of that family. */
 function national(code: string, country: string | undefined): string {
@@ -345,7 +374,12 @@ function measureAt(tokens: readonly Token[], at: number, around: Surroundings, n
     if (measure === 'degrees' && /^(?:celsius|centigrade|fahrenheit|c|f)$/.test(tokens[at + 1]?.low ?? '')) return { name: /^f/.test(tokens[at + 1]!.low) ? 'fahrenheit' : 'celsius', last: at + 1, kind: 'measure' }
     return { name: measure, last: at, kind: 'measure', what: { start: token.start, end: token.end } }
   }
+  const thousands = scaledCode(token.text)
+  if (thousands) { scaleBy(number, thousands.scale); return { name: thousands.code, last: at, kind: 'money' } }
   const code = currencies.find(token.low)
+  // "75 USD million"
+  const scale = code && /^[A-Z]{3}$/.test(token.text) && !number.scaled && !tokens[at + 1]?.breaks ? scales[tokens[at + 1]?.low ?? ''] : undefined
+  if (code && scale) { scaleBy(number, scale); return { name: national(code, around.country), last: at + 1, kind: 'money' } }
   if (code && !(token.low === 'won' && around.language === 'en' && number.value < 500) && !(/^(?:try|real|lei|lari|all|top)$/.test(token.low) && around.language === 'en' && !token.capital) && !(token.kind === 'word' && token.low.length <= 3 && /^[a-z]+$/.test(token.text) && !common.has(token.low))) return { name: national(code, around.country), last: at, kind: 'money' }
   if (token.kind === 'word' && /^cents?$/.test(token.low)) return { name: 'cents', last: at, kind: 'money' }
   return undefined

@@ -16,6 +16,7 @@ const marks = /[“”„‟«»"‘’‚‹›「」『』＂〝〞〟'`]/g
 const letter = /[\p{L}\p{N}]/u
 /** Longer than any paragraph that one voice fills: an opening mark without its close is an accident. */
 const charactersMax = 4000
+const cutMin = 40, cutMax = 1500
 
 export function findQuoted(text: string): Quoted[] {
   const found: Quoted[] = []
@@ -66,6 +67,8 @@ export function findQuoted(text: string): Quoted[] {
     if (open.close) found.push({ start: open.start, end: open.close })
     else if (led && end - open.start < charactersMax) found.push({ start: open.start, end })
     else if (open.start === paragraphStart(text, paragraph, open.start) && end - open.start < charactersMax && expectAgain !== undefined) found.push({ start: open.start, end, again: true })
+    // a text that was cut in the middle of speech: the mark opens a clause, and nothing but speech follows
+    else if (end === trimEnd(text, text.length) && end - open.start < cutMax && end - open.start >= cutMin && /[„«「]/.test(open.mark) && (/[.:!?,;—–-]\s?$/.test(text.slice(Math.max(0, open.start - 3), open.start)) || open.start === paragraphStart(text, paragraph, open.start))) found.push({ start: open.start, end })
   }
   return found
 }

@@ -21,6 +21,9 @@ function check(language: string, text: string, expected: Expected): void {
 check('en', 'At least seven people were killed and 13 were hurt in the fire.', { figures: ['at least 7 people, killed', '13 people, injured'] })
 check('en', 'Brovia launched 412 drones, and air defences shot down 300 of 412 drones.', { figures: ['412 drones, launched', '300 drones, shot down', '412 drones'] })
 check('en', 'The 28-point plan was discussed on 12 March by Ilko Maresh, 45, in Room 12 at 18:50.', { figures: [] })
+check('en', 'They paid 75 USD million, then 30 MUSD, and 15 USD 50 for 70 of us.', { figures: ['75000000 USD', '30000000 USD', '15.5 USD', '70 people'] })
+check('en', 'The harbour board wants: 1) a pier and 2) 40 boats; lot 9AB8 stays.', { figures: ['40 boats'] })
+check('de', '(Tel. der „Yll. Allg. Ztg.“) Der Bürgermeister von Yll sagte: „Wir warten nun schon seit drei Tagen auf das Schiff, und es', { quotes: ['„Wir warten nun schon seit drei Tagen auf das Schiff, und es ← Der Bürgermeister von Yll'] })
 check('en', 'It cost $1.45 billion, up 6.2 percent.', { figures: ['1450000000 USD, cost', '6.2 percent, rose'] })
 check('de', 'Mindestens 1.200 Menschen wurden verletzt, zweiundzwanzig starben.', { figures: ['at least 1200 people, injured', '22 people, killed'] })
 check('hi', 'बाढ़ में कम से कम २५ लोग मारे गए।', { figures: ['at least 25 people, killed'] })
@@ -48,3 +51,15 @@ test('hostile texts end in linear time', () => {
     assert.ok(large < 12 * small + 200, `${JSON.stringify(piece)}: ${Math.round(small)} ms, four times as long ${Math.round(large)} ms`)
   }
 })
+
+/** Days as the text names them, from one day of publication: `words from…to`. */
+function checkDates(language: string, text: string, expected: string[]): void {
+  test(`dates, ${language}: ${text.slice(0, 60)}`, () => {
+    const { dates } = takeNotes({ id: 'x', text, language, published: '2025-05-08' })
+    assert.deepEqual(dates.map((it) => `${text.slice(it.start, it.end)} ${it.when.from?.slice(0, 10)}…${it.when.to?.slice(0, 10)}`), expected)
+  })
+}
+checkDates('en', 'Work began in 2019 and, after two weeks of delay in 2020 and 2021, ended two years ago.', ['2019 2019-01-01…2020-01-01', '2020 2020-01-01…2021-01-01', '2021 2021-01-01…2022-01-01', 'two years ago 2023-01-01…2024-01-01'])
+checkDates('en', 'The court said Tuesday it will meet on Friday, and the pier stays shut until Monday.', ['Tuesday 2025-05-06…2025-05-07', 'on Friday 2025-05-09…2025-05-10', 'Monday 2025-05-12…2025-05-13'])
+checkDates('en', 'In 2010 the board moved; in 2000 boats were lost, and the team scored in the third quarter.', ['2010 2010-01-01…2011-01-01'])
+checkDates('es', 'El puerto cerró a comienzos de 2019; desde 2021 el mar sube, y la próxima semana se celebrará el juicio el martes.', ['a comienzos de 2019 2019-01-01…2020-01-01', '2021 2021-01-01…2022-01-01', 'la próxima semana 2025-05-12…2025-05-19', 'martes 2025-05-13…2025-05-14'])

@@ -54,7 +54,7 @@ type Parsed = ReturnType<typeof parse>
 function parse(text: string, language: string, country: string | undefined) {
   const tokens = tokenise(text), sentences = splitSentences(text, language)
   const starts = startsOf(tokens, sentences)
-  const dated = findDated(tokens, language)
+  const dated = findDated(text, tokens, language)
   return {
     text, tokens, sentences, starts, dated,
     places: findPlaces(tokens, text, language),
@@ -77,6 +77,8 @@ const wordMark = /[\p{L}\p{N}]+/gu
 function isSpeech(text: string, quoted: QuoteMention): boolean {
   const words = text.slice(quoted.start, Math.min(quoted.end, quoted.start + 200)).match(wordMark) ?? []
   if (words.some((it) => it.length >= 6 && unspaced.test(it))) return true
+  // the cut name of a paper: „N. fr. Pr.“
+  if (words.length <= 5 && (text.slice(quoted.start, quoted.end).match(/\p{L}\p{Ll}{0,3}\./gu)?.length ?? 0) >= 2) return false
   const inner = text.slice(quoted.start, quoted.end).replace(/[\s"'”“’»«›」』]+$/, ''), before = text.slice(Math.max(0, quoted.start - 2), quoted.start), after = text.slice(quoted.end, quoted.end + 2)
   const spoken = /[.,!?…]$/.test(inner) || /[:,]\s?$/.test(before) || /^,/.test(after)
   return words.length < 3 ? words.length > 0 && quoted.speaker !== undefined && /^[,]|^\s?[—–]/.test(after) : words.length > 5 || quoted.speaker !== undefined || spoken
@@ -134,7 +136,7 @@ type Output = { id: string } & Notes
 
 export const understand: Stage<UnderstandInput, Output> = {
   name: 'understand',
-  version: 1,
+  version: 2,
   about: 'sentences, names, countries, figures, quotations with speakers and dates of one text, each with the place where it stands',
   input: z.object({
     id: z.string(), title: z.string().exactOptional(), text: z.string(), language: z.string().exactOptional(),
