@@ -77,11 +77,12 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
       const follow: Follow[] = [], kept: string[] = []
       let news = false, kind: Document['kind'] = 'article'
       for (const [i, found] of out.documents.entries()) {
-        const { document, earlier } = identify(it.given ? named(found) : found, it, job)
+        const print = it.given && found.kind !== 'collection' ? printOf(found) : []
+        const { document, earlier } = identify(it.given ? named(found) : found, it, job, print)
         const digest = digestOf(String(out.version), String(snapshot), JSON.stringify(bare(document)))
         const merged = earlier && document.kind !== 'collection' ? withEarlier(document, earlier, at) : document
         const saved = documents.save({ document: merged, edition: job.edition, seen: at, given: it.given, isWitness: (leaf) => isWitness(leaf, it), digest, ...(it.page && { page: it.page }), ...(i === 0 && { explain: out.explain }) })
-        if (it.given && merged.kind !== 'collection') documents.rememberPrint(merged.id, printOf(merged))
+        if (it.given && merged.kind !== 'collection') documents.rememberPrint(merged.id, print)
         for (const [document, told] of byDocument(saved.told)) follow.push({ kind: 'understand', payload: { document, told, ...(it.item !== undefined && { item: it.item }) } satisfies UnderstandPayload })
         kept.push(...saved.leaves)
         news ||= saved.told.length > 0
@@ -179,7 +180,7 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
   }
 
   /** Which document it is, and the reading that it is a new version of. */
-  function identify(found: Document, it: ReadPayload, job: Job): { document: Document; earlier?: Leaf } {
+  function identify(found: Document, it: ReadPayload, job: Job, print: readonly number[]): { document: Document; earlier?: Leaf } {
     if (found.kind === 'collection') return { document: it.given ? { ...found, ...(found.url && { id: idOf('', found.title, ...found.articles.map((part) => part.id), ...found.links.map((link) => link.title)) }) } : found }
     if (!it.given) {
       const before = documents.leaf(found.id)
@@ -188,13 +189,13 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
       return before.document.outlet && found.outlet && outletKeyOf(before.document) !== outletKeyOf(found) ? { document: { ...found, id: idOf(found.id, outletKeyOf(found) ?? '') } } : { document: found, earlier: before.document }
     }
     const document = { ...found, ...(it.url && !found.url && { url: it.url }), ...(found.url && { id: documentId({ ...(found.outlet && { outlet: found.outlet.name }), title: found.title, text: found.kind === 'liveblog' ? [found.text, ...found.posts.map((post) => post.text)].join('\n') : found.text }) }) }
-    const earlier = documents.leaf(document.id) ? undefined : earlierText(document, job)
+    const earlier = documents.leaf(document.id) ? undefined : earlierText(document, job, print)
     return earlier ? { document: { ...document, id: earlier.id }, earlier } : { document }
   }
 
   /** A text without an address is a version where outlet and title agree, or where neither names another outlet and half of it stands in the other. */
-  function earlierText(it: Leaf, job: Job): Leaf | undefined {
-    const hashes = printOf(it), { byTitle, byWords } = documents.earlier({ titleKey: keyOf(it.title), hashes }), key = outletKeyOf(it)
+  function earlierText(it: Leaf, job: Job, hashes: readonly number[]): Leaf | undefined {
+    const { byTitle, byWords } = documents.earlier({ titleKey: keyOf(it.title), hashes }), key = outletKeyOf(it)
     const sameTitle = byTitle.find((known) => known.edition === job.edition && known.outletKey === (key ?? null) && (key !== undefined || (byWords.get(known.id) ?? 0) * 4 >= hashes.length))
     const sameWords = [...byWords].filter(([, count]) => count * 2 >= Math.min(hashes.length, printSize)).sort((a, b) => b[1] - a[1]).map(([id]) => id)
     for (const id of [sameTitle?.id, ...sameWords]) {

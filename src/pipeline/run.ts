@@ -85,9 +85,10 @@ export function openRunner(parts: Parts): Runner {
     })
   }
 
-  async function foldOnce(): Promise<void> {
+  /** How many it took. */
+  async function foldOnce(): Promise<number> {
     const jobs = queue.peek('group', foldStepsMax, now())
-    if (jobs.length === 0) return
+    if (jobs.length === 0) return 0
     const loaded = jobs.map((job) => ({ job, arriving: foldStep.load(job) as PackedArriving | undefined })), began = performance.now()
     const steps = loaded.flatMap((it) => it.arriving ? [{ do: 'add' as const, arriving: it.arriving }] : [])
     const decisions = steps.length > 0 ? await parts.folder.decide(steps) : []
@@ -103,6 +104,7 @@ export function openRunner(parts: Parts): Runner {
         queue.done(job)
       }
     }, 'now')
+    return jobs.length
   }
 
   async function errand(it: Errand, job: Job): Promise<void> {
@@ -162,7 +164,11 @@ export function openRunner(parts: Parts): Runner {
   }
 
   async function foldAll(): Promise<void> {
-    while (!stopped && foldDue()) await foldOnce()
+    while (!stopped && foldDue()) {
+      const few = await foldOnce() < foldStepsMax
+      // In a burst the next few are decided, and written to disk, together.
+      if (few && computing > 0 && !stopped) await new Promise((resolve) => setTimeout(resolve, limits.commitMsMax))
+    }
   }
 
   const leaseSome = (kind: JobKind, most: number): Job[] => (queue.nextDue(kind) ?? Number.POSITIVE_INFINITY) <= now() ? store.transaction(() => queue.lease(kind, most, now())) : []
