@@ -10,7 +10,7 @@ import type { Arriving } from '../../src/model/grouping.ts'
 import { openCandidates } from '../../src/stages/group/candidates.ts'
 import { openLexicon } from '../../src/stages/group/lexicon.ts'
 import { openLens, pairLooks } from '../../src/stages/group/score.ts'
-import { type Held, hold, slotsOf } from '../../src/stages/group/telling.ts'
+import { gramsOf, type Held, hold, slotsOf } from '../../src/stages/group/telling.ts'
 import { openTrees } from '../../src/stages/group/trees.ts'
 import { boost, type Boosted, type Linear, logistic, type Row } from './boost.ts'
 import { copyLooks } from '../../src/stages/group/copies.ts'
@@ -37,7 +37,7 @@ function ofStream(set: string, only: number | undefined): Labelled[] {
   lines.forEach((line, order) => {
     const it = hold(arriving({ ...line, language: line.lang }), order, lexicon)
     all.push(it)
-    lexicon.add(it.language, slotsOf(it), it.grams)
+    lexicon.add(it.language, slotsOf(it), gramsOf(it))
     const lens = focus(it)
     for (const number of candidates.near(it, set === 'og2021' ? 16 : 32)) {
       const other = all[number]!
@@ -58,11 +58,11 @@ function ofPairs(set: string, only: number | undefined): Labelled[] {
     const fold = foldOf(line.id)
     if ((line.same === undefined && line.score === undefined) || (only !== undefined && fold !== only)) continue
     const [a, b] = [line.a!, line.b!].map((side, i) => hold(arriving({ ...side, id: `${i}`, language: side.lang }) as Arriving, i, lexicon)) as [Held, Held]
-    for (const it of [a, b]) lexicon.add(it.language, slotsOf(it), it.grams)
+    for (const it of [a, b]) lexicon.add(it.language, slotsOf(it), gramsOf(it))
     const lens = focus(a)
     rows.push({ set, fold, same: line.same === true, x: lens.look(b).slice(), y: line.score === undefined ? (line.same ? 0.86 : 0.14) : line.score / 3.3, w: 1 })
     lens.close()
-    for (const it of [a, b]) lexicon.drop(it.language, slotsOf(it), it.grams)
+    for (const it of [a, b]) lexicon.drop(it.language, slotsOf(it), gramsOf(it))
   }
   return rows
 }
@@ -74,11 +74,11 @@ function ofCopies(only: number | undefined): Labelled[] {
     const fold = foldOf(key)
     if (only !== undefined && fold !== only) return
     const [a, b] = sides.map((side, i) => hold(arriving({ ...side, id: `${i}`, language: side.lang }), i, lexicon)) as [Held, Held]
-    for (const it of [a, b]) lexicon.add(it.language, slotsOf(it), it.grams)
+    for (const it of [a, b]) lexicon.add(it.language, slotsOf(it), gramsOf(it))
     const lens = focus(a)
     rows.push({ set, fold, same: copy, x: Float64Array.from(copyLooks(a, b, lens.look(b))), y: copy ? 1 : 0, w })
     lens.close()
-    for (const it of [a, b]) lexicon.drop(it.language, slotsOf(it), it.grams)
+    for (const it of [a, b]) lexicon.drop(it.language, slotsOf(it), gramsOf(it))
   }
   for (const it of read('copies') as unknown as { id: string; lang: string; copy: boolean; a: Side; b: Side }[]) {
     const [one, two] = it.lang.split('-')

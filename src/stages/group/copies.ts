@@ -4,7 +4,8 @@
 import fitted from '../../../tables/group-copies.json' with { type: 'json' }
 import type { CopyOf } from '../../model/story.ts'
 import { openPostings } from './postings.ts'
-import { inOrder } from './score.ts'
+import { inOrder, sequenceOf } from './score.ts'
+import { openTally } from './tally.ts'
 import type { Held } from './telling.ts'
 import { openTrees, type Trees } from './trees.ts'
 
@@ -16,24 +17,28 @@ export type Copies = {
 }
 
 export function openCopies(): Copies {
-  const rows = openPostings()
-  const sampled = (it: Held): Uint32Array => it.shingles.filter((row) => row % sampleStep === 0)
+  const rows = openPostings(), found = new Int32Array(readMax), hits = openTally(shinglesMax * readMax / 4)
 
   return {
     file(it) {
-      for (const row of sampled(it)) rows.push(row, it.order)
+      for (let i = 0; i < it.quotedAt; i++) if (it.rows[i]! % sampleStep === 0) rows.push(it.rows[i]!, it.order)
     },
     sharing(it, storyOf) {
-      const hits = new Map<number, number>()
-      for (const row of sampled(it)) {
-        const found: number[] = []
-        rows.each(row, readMax, (order) => found.push(order))
-        if (found.length >= furnitureStories && new Set(found.map(storyOf)).size >= furnitureStories) continue
-        for (const order of found) hits.set(order, (hits.get(order) ?? 0) + 1)
+      for (let i = 0; i < it.quotedAt; i++) {
+        if (it.rows[i]! % sampleStep !== 0) continue
+        const n = rows.read(it.rows[i]!, readMax, found)
+        if (n >= furnitureStories && isFurniture(n, storyOf)) continue
+        for (let k = 0; k < n; k++) hits.add(found[k]!, 1)
       }
-      return [...hits].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, sharingMax).map(([order]) => order)
+      return hits.best(sharingMax)
     },
     sweep: rows.sweep,
+  }
+
+  function isFurniture(n: number, storyOf: (order: number) => unknown): boolean {
+    const stories = new Set<unknown>()
+    for (let k = 0; k < n && stories.size < furnitureStories; k++) stories.add(storyOf(found[k]!))
+    return stories.size >= furnitureStories
   }
 }
 
@@ -45,18 +50,18 @@ export function copyGrade(a: Held, b: Held, seen: Float64Array): number {
   if (seen[10]! < worthwhile && seen[0]! < worthwhileTerms && seen[9]! < worthwhileTerms && seen[4]! < worthwhileTerms) return 0
   const looks = copyLooks(a, b, seen), grade = 1 / (1 + Math.exp(-isCopy(looks)))
   // Without shared rows only the order of names and numbers speaks, and in a short report that order is the happening's own.
-  const short = Math.min(a.words, b.words) < orderWordsMin || Math.min(a.sequence.length, b.sequence.length) < orderItemsMin
+  const short = Math.min(a.words, b.words) < orderWordsMin || Math.min(orderLength(a), orderLength(b)) < orderItemsMin
   return short && looks[1]! < reworded ? Math.min(grade, belowBorder) : grade
 }
 
 export function copyLooks(a: Held, b: Held, seen: Float64Array): number[] {
-  const own = shared(a.shingles, b.shingles, a, b), quoted = shared(a.quoted, b.quoted, a, b)
+  const own = shared(a, b, 0, a.quotedAt, 0, b.quotedAt), quoted = shared(a, b, a.quotedAt, a.rows.length, b.quotedAt, b.rows.length)
   const shorter = Math.min(own.least + quoted.least, 1e9)
   return [
     own.share, shorter ? (own.both + quoted.both) / shorter : 0,
     seen[0]!, seen[1]!, seen[3]!, seen[4]!, seen[7]!, seen[9]!,
-    inOrder(a.sequence, b.sequence), Math.min(a.words, b.words) / Math.max(a.words, b.words, 1),
-    a.language === b.language ? 1 : 0, Math.min(a.sequence.length, b.sequence.length) / 20, seen[18]!,
+    inOrder(sequenceOf(a), sequenceOf(b)), Math.min(a.words, b.words) / Math.max(a.words, b.words, 1),
+    a.language === b.language ? 1 : 0, Math.min(orderLength(a), orderLength(b)) / 20, seen[18]!,
   ]
 }
 
@@ -64,19 +69,20 @@ export function copyLooks(a: Held, b: Held, seen: Float64Array): number[] {
 export function copyOf(it: Held, origin: Held): CopyOf {
   const ofIt = containmentIn(it, origin), ofOrigin = containmentIn(origin, it)
   const kind = it.language !== origin.language ? 'retranslated'
-    : ofIt < reworded && ofOrigin < reworded ? (it.words < 25 || it.sequence.length < 4 ? 'reworded' : 'retranslated')
+    : ofIt < reworded && ofOrigin < reworded ? (it.words < 25 || orderLength(it) < 4 ? 'reworded' : 'retranslated')
     : it.words > 1.6 * origin.words ? 'embedded'
     : it.words < 0.7 * origin.words ? 'excerpt'
     : ofIt > exact && ofOrigin > exact ? 'exact' : 'edited'
   return { telling: origin.id, kind, containment: Math.round(1000 * ofIt) / 1000 }
 }
 
+const orderLength = (it: Held): number => it.ints.length - it.gramsEnd
+
 /** The share of `it`'s rows of words, quotations among them, that stand in `other`. */
 function containmentIn(it: Held, other: Held): number {
-  const modulus = Math.round(1 / Math.min(it.kept, other.kept))
-  const theirs = new Set([...other.shingles, ...other.quoted])
+  const modulus = Math.round(1 / Math.min(it.kept, other.kept)), theirs = new Set(other.rows)
   let both = 0, all = 0
-  for (const list of [it.shingles, it.quoted]) for (const row of list) {
+  for (const row of it.rows) {
     if (row % modulus !== 0) continue
     all++
     if (theirs.has(row)) both++
@@ -84,26 +90,27 @@ function containmentIn(it: Held, other: Held): number {
   return all ? both / all : 0
 }
 
-function shared(x: Uint32Array, y: Uint32Array, a: Held, b: Held): { both: number; least: number; share: number } {
-  const modulus = Math.round(1 / Math.min(a.kept, b.kept))
-  let both = 0, ofX = 0, ofY = 0, i = 0, k = 0
-  while (i < x.length || k < y.length) {
-    const p = i < x.length ? x[i]! : Number.POSITIVE_INFINITY, q = k < y.length ? y[k]! : Number.POSITIVE_INFINITY
-    const it = Math.min(p, q), counts = it % modulus === 0 ? 1 : 0
+/** Of two sorted stretches of rows, each from where to where. */
+function shared(a: Held, b: Held, i: number, n: number, k: number, m: number): { both: number; least: number; share: number } {
+  const modulus = Math.round(1 / Math.min(a.kept, b.kept)), x = a.rows, y = b.rows
+  let both = 0, ofA = 0, ofB = 0
+  while (i < n || k < m) {
+    const p = i < n ? x[i]! : beyond, q = k < m ? y[k]! : beyond, it = Math.min(p, q), counts = it % modulus === 0 ? 1 : 0
     if (p === it) {
-      ofX += counts
+      ofA += counts
       i++
     }
     if (q === it) {
-      ofY += counts
+      ofB += counts
       k++
     }
     if (p === q) both += counts
   }
-  const least = Math.min(ofX, ofY)
+  const least = Math.min(ofA, ofB)
   return { both, least, share: least ? both / least : 0 }
 }
 
+const beyond = 2 ** 32, shinglesMax = 320
 const sampleStep = 8, readMax = 60, sharingMax = 8
 /** A row of words in so many stories at once is a footer or a form of words, not a copy. */
 const furnitureStories = 4

@@ -22,7 +22,7 @@ export type Grouping = Folding<Arriving, Decision> & {
 
 export const group: Omit<Fold<Arriving, Decision>, 'open'> & { open(options?: { window?: number }): Grouping } = {
   name: 'group',
-  version: 1,
+  version: 2,
   about: 'Places each telling in the story of its happening, in order of arrival.',
   input: z.custom<Arriving>((it) => typeof it === 'object' && it !== null && 'notes' in it && 'id' in it),
   open,

@@ -14,7 +14,7 @@ import { areOne, otherHappening } from './repair.ts'
 import { type Judged, openSagas } from './sagas.ts'
 import { type Lens, odds, openLens } from './score.ts'
 import { openStories, type Story } from './stories.ts'
-import { type Held, hold, slotsOf } from './telling.ts'
+import { gramsOf, type Held, hold, slotsOf } from './telling.ts'
 
 export type Memory = {
   /** decides where it belongs; `others` are placements of older tellings that this one changed */
@@ -42,7 +42,7 @@ export function openMemory(window: number): Memory {
   function take(arriving: Arriving): Held {
     const it = hold(arriving, order++, lexicon)
     if (series.isNext(it.house, it.title)) it.digest = true
-    lexicon.add(it.language, slotsOf(it), it.grams)
+    lexicon.add(it.language, slotsOf(it), gramsOf(it))
     held.set(it.id, it)
     byOrder.set(it.order, it)
     if (it.url !== undefined) byAddress.set(addressKey(it), it)
@@ -67,7 +67,7 @@ export function openMemory(window: number): Memory {
     byOrder.delete(it.order)
     if (it.url !== undefined && byAddress.get(addressKey(it)) === it) byAddress.delete(addressKey(it))
     series.forget(it.house, it.title)
-    lexicon.drop(it.language, slotsOf(it), it.grams)
+    lexicon.drop(it.language, slotsOf(it), gramsOf(it))
     if (++gone < sweepAfter) return
     gone = 0
     const alive = (number: number) => byOrder.has(number)
@@ -102,7 +102,7 @@ export function openMemory(window: number): Memory {
 
   /** The stories of the candidates, each graded by several of its tellings: one voice joins nothing. */
   function judge(it: Held, lens: Lens, barred: ReadonlySet<string> | undefined): { best: Judged | undefined; graded: Judged[]; looks: Map<Held, Looked> } {
-    const met = new Map<Story, Set<Held>>(), looks = new Map<Held, Looked>()
+    const met = new Map<Story, Met>(), looks = new Map<Held, Looked>()
     const look = (other: Held): Looked => {
       const known = looks.get(other)
       if (known) return known
@@ -114,23 +114,27 @@ export function openMemory(window: number): Memory {
     for (const number of [...near, ...sharing]) {
       const other = byOrder.get(number), story = other && stories.of(other)
       if (!other || !story || other.edition !== it.edition || other === it) continue
-      look(other)
-      const so = met.get(story)
-      if (so) so.add(other)
-      else met.set(story, new Set([other]))
+      const grade = look(other).odds, so = met.get(story)
+      if (!so) met.set(story, { story, best: grade, judges: [other] })
+      else if (!so.judges.includes(other)) {
+        so.judges.push(other)
+        so.best = Math.max(so.best, grade)
+      }
     }
-    const graded: Judged[] = []
-    for (const [story, judges] of met) {
-      if (barred?.has(story.id)) continue
-      for (const other of story.members.slice(0, limits.coreTellings)) judges.add(other)
-      for (const other of story.members.slice(-latestTellings)) judges.add(other)
+    // Whoever was found by chance is not worth five more comparisons.
+    const worthwhile = [...met.values()].filter(({ story }) => !barred?.has(story.id)).sort((a, b) => b.best - a.best || a.story.members[0]!.order - b.story.members[0]!.order)
+    const graded = worthwhile.map(({ story, judges, best }, i): Judged => {
+      if (i < storiesJudged && best > hopeless) {
+        for (const other of story.members.slice(0, limits.coreTellings)) if (!judges.includes(other)) judges.push(other)
+        for (const other of story.members.slice(-latestTellings)) if (!judges.includes(other)) judges.push(other)
+      }
       let sum = 0, n = 0
       for (const other of judges) {
         sum += Math.max(-clamp, Math.min(clamp, look(other).odds))
         if (++n === judgesMax) break
       }
-      graded.push({ story, odds: sum / n })
-    }
+      return { story, odds: sum / n }
+    })
     graded.sort((a, b) => b.odds - a.odds || a.story.members[0]!.order - b.story.members[0]!.order)
     const first = graded.find(({ story }) => !isOfAnotherDay([it], story.members))
     return { best: first && first.odds > borderOf(it) ? first : undefined, graded, looks }
@@ -220,10 +224,10 @@ export function openMemory(window: number): Memory {
     place,
     storyForPost(post, blogStory) {
       const it = hold(post, order, lexicon)
-      lexicon.add(it.language, slotsOf(it), it.grams)
+      lexicon.add(it.language, slotsOf(it), gramsOf(it))
       const lens = focus(it), { best, graded } = judge(it, lens, undefined)
       lens.close()
-      lexicon.drop(it.language, slotsOf(it), it.grams)
+      lexicon.drop(it.language, slotsOf(it), gramsOf(it))
       const own = graded.find(({ story }) => story.id === blogStory)
       if (!best || best.story.id === blogStory || (own && own.odds > best.odds - postMargin)) return undefined
       const houses = new Set(best.story.members.filter((other) => other.house !== it.house).map((other) => other.house))
@@ -280,6 +284,7 @@ function shorten(queue: Queue): void {
   queue.from = 0
 }
 
+type Met = { story: Story; best: number; judges: Held[] }
 type Looked = { odds: number; copy: number }
 
 const houseOf = ({ outlet }: Arriving): string | undefined => outlet && (outlet.family ?? outlet.id ?? outlet.name.toLowerCase())
@@ -308,6 +313,8 @@ const borderOf = (it: Held): number => it.words < 25 ? acceptBare : accept
 const copyFrom = 0.8
 const splitFrom = 4
 const candidatesMax = 32, latestTellings = 2, judgesMax = 10
+/** Stories that are held against their core, and the log-odds of the best found telling below which none is: found by measure, scores stay as they were. */
+const storiesJudged = 6, hopeless = -2
 /** A post leaves its blog only for a story that fits it clearly better and that two other houses tell. */
 const postMargin = 1, postHouses = 2
 const sweepAfter = 4096

@@ -5,16 +5,16 @@ import type { Arriving } from '../../model/grouping.ts'
 import { copyGrade } from './copies.ts'
 import { openLexicon } from './lexicon.ts'
 import { openLens, pairGrade } from './score.ts'
-import { hold, slotsOf } from './telling.ts'
+import { gramsOf, hold, slotsOf } from './telling.ts'
 
 /** `same`: .5 is the border of one story; `copy`: from .5 on the smaller is for its greater part the other's. Both are the same for (a, b) and (b, a). */
 export function gradePair(a: Arriving, b: Arriving): { same: number; copy: number } {
   const [one, two] = [a, b].sort(byWords).map((it, i) => hold(it, i, lexicon)) as [ReturnType<typeof hold>, ReturnType<typeof hold>]
-  for (const it of [one, two]) lexicon.add(it.language, slotsOf(it), it.grams)
+  for (const it of [one, two]) lexicon.add(it.language, slotsOf(it), gramsOf(it))
   const lens = focus(one)
   const seen = lens.look(two), same = pairGrade(seen), copy = copyGrade(one, two, seen)
   lens.close()
-  for (const it of [one, two]) lexicon.drop(it.language, slotsOf(it), it.grams)
+  for (const it of [one, two]) lexicon.drop(it.language, slotsOf(it), gramsOf(it))
   return { same, copy }
 }
 

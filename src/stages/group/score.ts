@@ -2,8 +2,8 @@
 // fitted by eval/fit/group.ts; a new likeness belongs here, then the weights are fitted again.
 
 import fitted from '../../../tables/group-weights.json' with { type: 'json' }
-import type { Lexicon } from './lexicon.ts'
-import type { Held } from './telling.ts'
+import { fine, type Lexicon } from './lexicon.ts'
+import { cellOf, countOf, damped, gramCountOf, type Held, isNumeral, numeralBit, slotOf } from './telling.ts'
 import { openTrees, type Trees } from './trees.ts'
 
 /** In this order they stand in the weights. */
@@ -21,99 +21,105 @@ export type Lens = {
 
 /** Spreads one telling out so that many others can be held against it in one pass over each. */
 export function openLens(lexicon: Lexicon): (it: Held) => Lens {
-  let dense = new Float64Array(1 << 16), inTitle = new Uint8Array(1 << 16), inNames = new Float64Array(1 << 16), flags = new Uint8Array(1 << 16)
-  const dots = new Float32Array(1 << 20)
+  /** by slot: which entry of the telling in focus has it, from 1 up; 0: none */
+  let marks = new Uint16Array(1 << 16)
+  /** by entry */
+  const counts = new Float64Array(entriesMax), flags = new Uint8Array(entriesMax)
   const seen = new Float64Array(likenesses.length)
 
   return (it) => {
-    let most = 0
-    for (const list of [it.terms, it.names, it.figures, it.days]) for (const slot of list) if (slot > most) most = slot
-    if (most >= dense.length) {
-      const size = 2 ** Math.ceil(Math.log2(most + 1))
-      dense = new Float64Array(size)
-      inTitle = new Uint8Array(size)
-      inNames = new Float64Array(size)
-      flags = new Uint8Array(size)
+    const { wholes, logs, cellMarks } = lexicon.halves(), all = wholes[0]!, ints = it.ints
+    if (marks.length < logs.length) marks = new Uint16Array(logs.length)
+    let norm = 0, titleNorm = 0, leadNorm = 0, nameNorm = 0, gramNorm = 0, ownFirst = 0, entries = 0
+
+    function mark(slot: number, count: number, flag: number): void {
+      let at = marks[slot]!
+      if (at === 0) {
+        marks[slot] = at = ++entries
+        counts[at] = 0
+        flags[at] = 0
+      }
+      if (count) counts[at] = count
+      flags[at]! |= flag
     }
-    const limit = dense.length
-    let norm = 0, titleNorm = 0, leadNorm = 0, nameNorm = 0, gramNorm = 0, ownFirst = 0
-    it.terms.forEach((slot, i) => {
-      const w = it.counts[i]! * lexicon.weight(slot)
-      dense[slot] = w
-      norm += w * w
-      if (i < leadTerms) leadNorm += lexicon.weight(slot) ** 2
-    })
-    for (let i = 0; i < it.terms.length && i < leadTerms; i++) flags[it.terms[i]!]! |= 1
-    for (const slot of it.titleTerms) {
-      inTitle[slot] = 1
-      titleNorm += lexicon.weight(slot) ** 2
+    const whole = wholes[it.home]!
+    for (let i = 0; i < it.termsEnd; i++) {
+      const packed = ints[i]!, slot = slotOf(packed), weight = (isNumeral(packed) ? all : whole) - logs[slot]!, count = damped[countOf(packed)]!
+      mark(slot, count, i < leadTerms ? inLead : 0)
+      norm += count * count * weight * weight
+      if (i < leadTerms) leadNorm += weight * weight
     }
-    it.names.forEach((slot, i) => {
-      const w = it.nameCounts[i]! * lexicon.weight(slot)
-      inNames[slot] = w
-      nameNorm += w * w
-      if (i < firstNames) ownFirst += lexicon.weight(slot)
-      if (i < it.titleNames) flags[slot]! |= 2
-      if (i < firstNames) flags[slot]! |= 16
-    })
-    for (const slot of it.figures) flags[slot]! |= 4
-    for (const slot of it.days) flags[slot]! |= 8
-    it.grams.forEach((cell, i) => {
-      const w = it.gramCounts[i]! * lexicon.gram(cell)
-      dots[cell] = w
-      gramNorm += w * w
-    })
+    for (let i = it.termsEnd; i < it.titleEnd; i++) {
+      const packed = ints[i]!, slot = slotOf(packed), weight = (isNumeral(packed) ? all : whole) - logs[slot]!
+      mark(slot, 0, inTitle)
+      titleNorm += weight * weight
+    }
+    for (let i = it.titleEnd; i < it.namesEnd; i++) {
+      const packed = ints[i]!, slot = slotOf(packed), weight = all - logs[slot]!, count = damped[countOf(packed)]!, place = i - it.titleEnd
+      mark(slot, count, (place < it.titleNames ? nameInTitle : 0) | (place < firstNames ? nameFirst : 0))
+      nameNorm += count * count * weight * weight
+      if (place < firstNames) ownFirst += weight
+    }
+    for (let i = it.countriesEnd; i < it.figuresEnd; i++) mark(ints[i]!, 0, isFigure)
+    for (let i = it.figuresEnd; i < it.daysEnd; i++) mark(ints[i]!, 0, isDay)
+    for (let i = it.daysEnd; i < it.gramsEnd; i++) {
+      const cell = cellOf(ints[i]!), count = gramCountOf(ints[i]!), weight = all - fine[cellMarks[cell]! & 255]!
+      cellMarks[cell] = cellMarks[cell]! & 255 | count << 8
+      gramNorm += (damped[count]! * weight) ** 2
+    }
+    const places = it.placesEnd - it.namesEnd, figuresOwn = it.figuresEnd - it.countriesEnd
 
     function look(other: Held): Float64Array {
+      const list = other.ints, theirWhole = wholes[other.home]!
       let dot = 0, otherNorm = 0, leadDot = 0, otherLead = 0, mine = 0, rareShared = 0
-      for (let i = 0; i < other.terms.length; i++) {
-        const slot = other.terms[i]!, weight = lexicon.weight(slot), w = other.counts[i]! * weight
-        otherNorm += w * w
-        if (i < leadTerms) otherLead += weight * weight
-        if (slot >= limit) continue
-        const own = dense[slot]!
-        if (own === 0) continue
-        dot += own * w
+      for (let i = 0; i < other.termsEnd; i++) {
+        const packed = list[i]!, slot = packed & 0xffffff, weight = ((packed & numeralBit) === 0 ? theirWhole : all) - logs[slot]!, square = weight * weight, count = damped[packed >>> 25]!
+        otherNorm += count * count * square
+        if (i < leadTerms) otherLead += square
+        const at = marks[slot]!
+        if (at === 0) continue
+        dot += counts[at]! * count * square
         if (weight > rareWeight) rareShared++
-        if (i < leadTerms && flags[slot]! & 1) leadDot += weight * weight
-        if (inTitle[slot]) mine += weight * weight
+        if (i < leadTerms && flags[at]! & inLead) leadDot += square
+        if (flags[at]! & inTitle) mine += square
       }
       let titleDot = 0, otherTitle = 0, theirs = 0
-      for (const slot of other.titleTerms) {
-        const square = lexicon.weight(slot) ** 2
+      for (let i = other.termsEnd; i < other.titleEnd; i++) {
+        const packed = list[i]!, slot = packed & 0xffffff, square = (((packed & numeralBit) === 0 ? theirWhole : all) - logs[slot]!) ** 2, at = marks[slot]!
         otherTitle += square
-        if (slot >= limit) continue
-        if (inTitle[slot]) titleDot += square
-        if (dense[slot]) theirs += square
+        if (at === 0) continue
+        if (flags[at]! & inTitle) titleDot += square
+        if (counts[at]) theirs += square
       }
       let nameDot = 0, otherNames = 0, titleNames = 0, first = 0, firstShared = 0, namesShared = 0
-      for (let i = 0; i < other.names.length; i++) {
-        const slot = other.names[i]!, w = other.nameCounts[i]! * lexicon.weight(slot)
-        otherNames += w * w
-        if (i < firstNames) first += lexicon.weight(slot)
-        if (slot >= limit || inNames[slot] === 0) continue
-        nameDot += inNames[slot]! * w
+      for (let i = other.titleEnd; i < other.namesEnd; i++) {
+        const packed = list[i]!, slot = packed & 0xffffff, weight = all - logs[slot]!, count = damped[packed >>> 25]!, place = i - other.titleEnd
+        otherNames += count * count * weight * weight
+        if (place < firstNames) first += weight
+        const at = marks[slot]!
+        if (at === 0) continue
+        nameDot += counts[at]! * count * weight * weight
         namesShared++
-        if (i < firstNames && flags[slot]! & 16) firstShared += lexicon.weight(slot)
-        if (i < other.titleNames || flags[slot]! & 2) titleNames += lexicon.weight(slot)
+        if (place < firstNames && flags[at]! & nameFirst) firstShared += weight
+        if (place < other.titleNames || flags[at]! & nameInTitle) titleNames += weight
       }
-      let places = 0, placesShared = 0
-      for (const slot of other.places) {
-        places++
-        if (slot < limit && inNames[slot]) placesShared += lexicon.weight(slot)
-      }
-      const figures = shared(other.figures, 4), days = shared(other.days, 8)
+      let placesShared = 0
+      for (let i = other.namesEnd; i < other.placesEnd; i++) if (marks[list[i]!] !== 0) placesShared += all - logs[list[i]!]!
+      let figures = 0, days = 0
+      for (let i = other.countriesEnd; i < other.figuresEnd; i++) if (flags[marks[list[i]!]!]! & isFigure) figures += all - logs[list[i]!]!
+      for (let i = other.figuresEnd; i < other.daysEnd; i++) if (flags[marks[list[i]!]!]! & isDay) days += all - logs[list[i]!]!
       let gramDot = 0, otherGrams = 0
-      for (let i = 0; i < other.grams.length; i++) {
-        const cell = other.grams[i]!, w = other.gramCounts[i]! * lexicon.gram(cell)
-        otherGrams += w * w
-        gramDot += dots[cell]! * w
+      for (let i = other.daysEnd; i < other.gramsEnd; i++) {
+        const packed = list[i]!, both = cellMarks[packed & 0xfffff]!, weight = all - fine[both & 255]!, count = damped[packed >>> 20]!, square = weight * weight
+        otherGrams += count * count * square
+        if (both > 255) gramDot += damped[both >>> 8]! * count * square
       }
       const apart = Math.abs(it.hour - other.hour), dated = !Number.isNaN(apart)
-      const bare = it.words < bareWords || other.words < bareWords
+      const bare = it.words < bareWords || other.words < bareWords, sameLanguage = it.language === other.language
+      const ownTitle = titleNorm ? mine / titleNorm : 0, theirTitle = otherTitle ? theirs / otherTitle : 0
       seen[0] = ratio(dot, norm, otherNorm)
       seen[1] = ratio(titleDot, titleNorm, otherTitle)
-      seen[2] = ((titleNorm ? mine / titleNorm : 0) + (otherTitle ? theirs / otherTitle : 0)) / 2
+      seen[2] = (ownTitle + theirTitle) / 2
       seen[3] = ratio(leadDot, leadNorm, otherLead)
       seen[4] = ratio(nameDot, nameNorm, otherNames)
       seen[5] = Math.min(1, titleNames / 12)
@@ -124,53 +130,47 @@ export function openLens(lexicon: Lexicon): (it: Held) => Lens {
       seen[10] = containment(it, other)
       seen[11] = dated ? Math.min(1, Math.log1p(apart) / 6) : 0
       seen[12] = dated ? 0 : 1
-      seen[13] = it.language === other.language ? 1 : 0
+      seen[13] = sameLanguage ? 1 : 0
       seen[14] = bare ? 1 : 0
       seen[15] = 1 / (1 + Math.min(it.words, other.words) / 100)
-      seen[16] = places && it.places.length && !placesShared ? 1 : 0
-      seen[17] = other.figures.length && it.figures.length && !figures ? 1 : 0
+      seen[16] = places && other.placesEnd > other.namesEnd && !placesShared ? 1 : 0
+      seen[17] = figuresOwn && other.figuresEnd > other.countriesEnd && !figures ? 1 : 0
       seen[18] = Math.min(1, rareShared / 12)
-      const ownTitle = titleNorm ? mine / titleNorm : 0, theirTitle = otherTitle ? theirs / otherTitle : 0
       seen[19] = Math.min(ownTitle, theirTitle)
       seen[20] = Math.max(first, ownFirst) ? firstShared / Math.max(first, ownFirst) : 0
-      seen[21] = it.countries.length && other.countries.length ? (it.countries[0] === other.countries[0] ? 1 : it.countries.some((slot) => other.countries.includes(slot)) ? 0.5 : -1) : 0
+      seen[21] = countriesAlike(it, other)
       seen[22] = (namesShared > 1 ? 1 : 0) + (placesShared > 0 ? 1 : 0) + (figures > 0 ? 1 : 0) + (days > 0 ? 1 : 0) + (seen[9]! > 0.2 ? 1 : 0)
-      seen[23] = it.language === other.language ? 0 : inOrder(it.sequence, other.sequence)
-      seen[24] = Math.min(it.names.length, other.names.length, 20) / 20
+      seen[23] = sameLanguage ? 0 : inOrder(sequenceOf(it), sequenceOf(other))
+      seen[24] = Math.min(it.namesEnd - it.titleEnd, other.namesEnd - other.titleEnd, 20) / 20
       return seen
     }
 
-    function shared(list: Int32Array, flag: number): number {
-      let sum = 0
-      for (const slot of list) if (slot < limit && flags[slot]! & flag) sum += lexicon.weight(slot)
-      return sum
-    }
-
     function close(): void {
-      for (const slot of it.terms) {
-        dense[slot] = 0
-        flags[slot] = 0
-      }
-      for (const slot of it.titleTerms) inTitle[slot] = 0
-      for (const slot of it.names) {
-        inNames[slot] = 0
-        flags[slot] = 0
-      }
-      for (const slot of it.figures) flags[slot] = 0
-      for (const slot of it.days) flags[slot] = 0
-      for (const cell of it.grams) dots[cell] = 0
+      for (let i = 0; i < it.namesEnd; i++) marks[slotOf(ints[i]!)] = 0
+      for (let i = it.countriesEnd; i < it.daysEnd; i++) marks[ints[i]!] = 0
+      for (let i = it.daysEnd; i < it.gramsEnd; i++) cellMarks[cellOf(ints[i]!)]! &= 255
     }
 
     return { look, close }
   }
 }
 
+/** 1: both are foremost about one country; .5: one of them is in both; -1: in neither; 0 where one names none. */
+function countriesAlike(a: Held, b: Held): number {
+  if (a.countriesEnd === a.placesEnd || b.countriesEnd === b.placesEnd) return 0
+  if (a.ints[a.placesEnd] === b.ints[b.placesEnd]) return 1
+  for (let i = a.placesEnd; i < a.countriesEnd; i++) for (let k = b.placesEnd; k < b.countriesEnd; k++) if (a.ints[i] === b.ints[k]) return 0.5
+  return -1
+}
+
+export const sequenceOf = (it: Held): Int32Array => it.ints.subarray(it.gramsEnd)
+
 /** Of the likenesses, the log-odds that both tell one story. */
-export const odds = (seen: Float64Array): number => seen[sameLanguage] ? within(seen) : across(seen)
+export const odds = (seen: Float64Array): number => seen[languageAt] ? within(seen) : across(seen)
 
 /** Two alone, without a window, are graded by all likenesses and by what the stream would say; across languages some of them weigh otherwise. */
 export function pairLooks(seen: Float64Array, stream: number): number[] {
-  const own = Math.max(-6, Math.min(6, stream)), cross = seen[sameLanguage] ? 0 : 1
+  const own = Math.max(-6, Math.min(6, stream)), cross = seen[languageAt] ? 0 : 1
   return [...seen, own, cross * own, cross * seen[4]!, cross * seen[9]!, cross * seen[20]!, cross * seen[7]!, Math.sqrt(seen[0]!), Math.sqrt(seen[3]!)]
 }
 
@@ -182,27 +182,32 @@ export function pairGrade(seen: Float64Array): number {
 
 /** The share of the smaller one's words, quotations apart, that stand in the other in the same order. */
 export function containment(a: Held, b: Held): number {
-  const step = Math.min(a.kept, b.kept)
-  const modulus = Math.round(1 / step)
+  const modulus = Math.round(1 / Math.min(a.kept, b.kept)), x = a.rows, y = b.rows, n = a.quotedAt, m = b.quotedAt
   let both = 0, ofA = 0, ofB = 0, i = 0, k = 0
-  const x = a.shingles, y = b.shingles
-  while (i < x.length || k < y.length) {
-    const p = i < x.length ? x[i]! : Number.POSITIVE_INFINITY, q = k < y.length ? y[k]! : Number.POSITIVE_INFINITY
-    const it = Math.min(p, q), counts = modulus === 1 || it % modulus === 0 ? 1 : 0
-    if (p === it) {
-      ofA += counts
+  while (i < n && k < m) {
+    const p = x[i]!, q = y[k]!
+    if (p === q) {
+      if (modulus === 1 || p % modulus === 0) {
+        both++
+        ofA++
+        ofB++
+      }
       i++
-    }
-    if (q === it) {
-      ofB += counts
+      k++
+    } else if (p < q) {
+      if (modulus === 1 || p % modulus === 0) ofA++
+      i++
+    } else {
+      if (modulus === 1 || q % modulus === 0) ofB++
       k++
     }
-    if (p === q) both += counts
     // Both are sorted by hash, so the lowest are a fair sample: nothing shared there is as good as nothing.
     if (both === 0 && ofA + ofB >= sampleRows) return 0
   }
-  const least = Math.min(ofA, ofB)
-  return least ? both / least : 0
+  if (both === 0) return 0
+  for (; i < n; i++) if (modulus === 1 || x[i]! % modulus === 0) ofA++
+  for (; k < m; k++) if (modulus === 1 || y[k]! % modulus === 0) ofB++
+  return both / Math.min(ofA, ofB)
 }
 
 /** The longest row of names and numbers that both have in one order, of the shorter's. */
@@ -223,8 +228,12 @@ export function inOrder(x: Int32Array, y: Int32Array): number {
 
 const ratio = (dot: number, a: number, b: number): number => a && b ? dot / Math.sqrt(a * b) : 0
 
+/** What an entry of the telling in focus is. */
+const inLead = 1, nameInTitle = 2, isFigure = 4, isDay = 8, nameFirst = 16, inTitle = 32
+/** terms, names, figures and days of one telling at most, and the 0 that stands for none */
+const entriesMax = 512
 const leadTerms = 60, firstNames = 6, sampleRows = 128, bareWords = 25, rareWeight = 5
-const sameLanguage = likenesses.indexOf('language')
+const languageAt = likenesses.indexOf('language')
 const weights = fitted as unknown as { within: Trees; across: Trees; pair: { weights: number[]; bias: number } }
 const { pair } = weights
 const within = openTrees(weights.within), across = openTrees(weights.across)

@@ -48,6 +48,8 @@ export type Held = {
   kept: number
 }
 
+/** Bits 0 to 23 a slot, 24 for numerals, 25 up a count. */
+export const numeralBit = 1 << 24
 /** A word and how often it stands there in one number; numerals are the same in every language and weigh by all tellings. */
 export const slotOf = (packed: number): number => packed & 0xffffff
 export const isNumeral = (packed: number): boolean => (packed & numeralBit) !== 0
@@ -66,7 +68,7 @@ export function hold(it: Arriving, order: number, lexicon: Lexicon): Held {
 
   for (let i = 0; i < print.terms.length && i < termsMax; i++) row[end++] = stem(print.terms[i]![0]) | Math.min(countMax, print.terms[i]![1]) << 25
   const termsEnd = end
-  for (const key of print.title) row[end++] = stem(key)
+  for (const key of print.title.slice(0, titleMax)) row[end++] = stem(key)
   const titleEnd = end
 
   const names = new Map<string, { slot: number; count: number }>()
@@ -178,11 +180,11 @@ export function middle(when: Arriving['published']): number {
 }
 
 const sequenceMax = 48, countriesMax = 2
-const termsMax = 240, gramsMax = 320, namesMax = 60, figuresMax = 24, daysMax = 12
+const termsMax = 240, titleMax = 60, gramsMax = 320, namesMax = 60, figuresMax = 24, daysMax = 12
 const shinglesMax = 320
 /** Names counted in their order; a page of results has thousands. */
 const mentionsMax = 4096
-const numeralBit = 1 << 24, countMax = 63
+const countMax = 63
 
-/** Written and copied out; every section has its bound, the title's stems forty. */
+/** Written and copied out; every section has its bound. */
 const scratch = new Int32Array(2048), scratchRows = new Uint32Array(4096)
