@@ -35,7 +35,7 @@ export function gazetteerOf(language: string): Gazetteer {
   if (known) return known
   const suffixed = demonyms.suffixed.split(' ').includes(base)
   const book: Gazetteer = { entries: new Map(), runs: new Map(), ends: suffixed ? 6 : 0, prefixes: (demonyms.prefixed as Record<string, string>)[base] ?? '', not: new Set(((demonyms.not as Record<string, string>)[base] ?? '').split(' ').map(plain)), heard: /^(?:ru|uk|bg|sr|mk|be|el|ka|hy|hi|mr|ne|bn|ta|te|am|ar|fa|ur|he)$/.test(base) }
-  const put = (name: string, place: Place, stem = suffixed): void => add(book, name, place, stem, base === 'en' || place.kind === 'sign')
+  const put = (name: string, place: Place, stem = suffixed): void => add(book, preparedOf(name, place, stem, base === 'en' || place.kind === 'sign', true))
 
   for (const [country, name] of regionNames(base)) put(name, { country, kind: 'country', entity: `country:${country}` })
   const own = (exonyms.cities as Record<string, Record<string, string>>)[base] ?? {}
@@ -51,15 +51,32 @@ export function gazetteerOf(language: string): Gazetteer {
     }
   }
   // A Latin text writes most places as English does; others write some of them so
-  if (base !== 'en') for (const [country, name] of regionNames('en')) put(name, { country, kind: 'country', entity: `country:${country}` }, false)
-  for (const [country, names] of Object.entries(gazetteer.cities)) for (const name of names.split('|')) add(book, name, { country, kind: 'city', entity: `place:${name.toLowerCase()}` }, endsForeign.has(base) && name.length > 4, base === 'en', false)
-  if (base !== 'en') for (const [country, words] of Object.entries(demonyms.signs.en)) for (const word of words.split(' ')) if (!plainWords.has(word)) put(word.replaceAll('+', ' '), { country, kind: 'sign', entity: '' }, false)
+  if (base !== 'en') for (const it of english()) add(book, shared(it, false, false, true))
+  for (const it of cities) add(book, shared(it, endsForeign.has(base) && it.name.length > 4, base === 'en', false))
+  if (base !== 'en') for (const it of englishSigns) add(book, shared(it, false, true, true))
+  for (const list of book.runs.values()) list.sort((a, b) => b[0].length - a[0].length)
+  for (const list of book.entries.values()) list.sort((a, b) => b.words.length - a.words.length || b.words.join().length - a.words.join().length)
   made.set(base, book)
   return book
 }
 
 /** Signs of English that are words or letters of other languages. */
 const plainWords = new Set('mp mps abe senate labour commons congress congress republicans republican itv met+police may sanchez pla anc gop senator senators rupees beijing snp marcos carney spd csu assad sisi abbas'.split(' '))
+
+/** The same names stand in the book of nearly every language: they are held once for all of them. */
+type Named = { name: string; place: Place; prepared: (Prepared | null)[] }
+const named = (name: string, place: Place): Named => ({ name, place, prepared: [] })
+const cities = Object.entries(gazetteer.cities).flatMap(([country, names]) => names.split('|').map((name) => named(name, { country, kind: 'city', entity: `place:${name.toLowerCase()}` })))
+const englishSigns = Object.entries(demonyms.signs.en).flatMap(([country, words]) => words.split(' ').filter((it) => !plainWords.has(it)).map((word) => named(word.replaceAll('+', ' '), { country, kind: 'sign', entity: '' })))
+let regions: Named[] | undefined
+const english = (): Named[] => regions ??= regionNames('en').map(([country, name]) => named(name, { country, kind: 'country', entity: `country:${country}` }))
+
+function shared(it: Named, stem: boolean, cased: boolean, cuts: boolean): Prepared | undefined {
+  const at = Number(stem) * 4 + Number(cased) * 2 + Number(cuts)
+  let known = it.prepared[at]
+  if (known === undefined) it.prepared[at] = known = preparedOf(it.name, it.place, stem, cased, cuts) ?? null
+  return known ?? undefined
+}
 
 const countryOf = new Map(Object.entries(gazetteer.cities).flatMap(([country, names]) => names.split('|').map((name) => [name, country] as const)))
 
@@ -91,28 +108,34 @@ function listCountries(): string[] {
   return list
 }
 
-function add(book: Gazetteer, name: string, place: Place, stem: boolean, cased: boolean, cuts = true): void {
-  if (unspaced.test(name)) {
-    if (name.length < 2 && !/^[美英中法德俄日韩韓印]$/.test(name)) return
-    const key = name.slice(0, 2), list = book.runs.get(key) ?? []
-    if (list.some(([it]) => it === name)) return
-    list.push([name, place])
-    list.sort((a, b) => b[0].length - a[0].length)
-    book.runs.set(key, list)
-    return
-  }
+type Prepared = { key: string; run: [string, Place] } | { key: string; entry: Entry }
+
+function preparedOf(name: string, place: Place, stem: boolean, cased: boolean, cuts: boolean): Prepared | undefined {
+  if (unspaced.test(name)) return name.length < 2 && !/^[美英中法德俄日韩韓印]$/.test(name) ? undefined : { key: name.slice(0, 2), run: [name, place] }
   const words = name.toLowerCase().split(/[\s.-]+/).map(plain).filter(Boolean)
-  if (!words.length) return
+  if (!words.length) return undefined
   const last = words.length - 1
   const written = words[last]!, whole = !stem || written.length < 3 || (written.length < 4 && shortIsWhole.test(name))
   if (!whole && cuts) words[last] = stemOf(written)
   if (stem && cuts) for (let i = 0; i < last; i++) if (words[i]!.length > 4) words[i] = stemOf(words[i]!)
-  if (words.length === 1 && words[0]!.length < 2) return
-  const key = words[0]!.slice(0, keyLength), list = book.entries.get(key) ?? []
-  if (list.some((it) => it.words.length === words.length && it.words.every((w, i) => w === words[i]) && it.exact === whole)) return
-  list.push({ words, place, capital: cased && /\p{Ll}|\p{Lu}/u.test(name) || /^\p{Lu}/u.test(name), exact: whole, cut: words[last] !== written })
-  list.sort((a, b) => b.words.length - a.words.length || b.words.join().length - a.words.join().length)
-  book.entries.set(key, list)
+  if (words.length === 1 && words[0]!.length < 2) return undefined
+  return { key: words[0]!.slice(0, keyLength), entry: { words: words.slice(), place, capital: cased && /\p{Ll}|\p{Lu}/u.test(name) || /^\p{Lu}/u.test(name), exact: whole, cut: words[last] !== written } }
+}
+
+/** What was put first stays: a language's own names before the English ones. */
+function add(book: Gazetteer, it: Prepared | undefined): void {
+  if (!it) return
+  if ('run' in it) {
+    const list = book.runs.get(it.key) ?? []
+    if (list.some(([name]) => name === it.run[0])) return
+    list.push(it.run)
+    book.runs.set(it.key, list)
+    return
+  }
+  const { words, exact } = it.entry, list = book.entries.get(it.key) ?? []
+  if (list.some((known) => known.words.length === words.length && known.words.every((w, i) => w === words[i]) && known.exact === exact)) return
+  list.push(it.entry)
+  book.entries.set(it.key, list)
 }
 
 /** Three letters of these scripts begin too many words. */
