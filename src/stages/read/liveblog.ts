@@ -12,8 +12,10 @@ import { readFacts } from './facts.ts'
 import { key, type Page } from './page.ts'
 import { openFragment } from './fragment.ts'
 import { timesOfPosts } from './post-times.ts'
-import { findUnits, type Unit } from './post-units.ts'
+import { zoneOfPosts } from './post-zone.ts'
+import { findUnits, type Unit, weigh } from './post-units.ts'
 import { readPost } from './posts.ts'
+import { postsOfState } from './state-posts.ts'
 import { type LinkedNode, list, typesOf, wordsOf } from './structured.ts'
 import { holds, says } from './text-signs.ts'
 import { readTime } from './times.ts'
@@ -25,18 +27,19 @@ export function readLiveBlog(page: Page, moves: Move[]): LiveBlog | undefined {
   const told = node ? linkedPosts(node, page) : []
   const signs = liveSigns(page)
   if (!node && !signs) return undefined
+  const houses = houseNames(page)
   const units = findUnits(page.root, page.blocks)
-  if (!node && !isLiveForm(units, signs!)) return undefined
+  const drawn = told.length === 0 && units.length < unitsFew ? postsOfState(page, houses) : []
+  if (!node && drawn.length === 0 && !isLiveForm(units, signs!)) return undefined
 
   const draft: Move[] = []
   const facts = readFacts(page, units.slice(0, 20).flatMap((it) => it.blocks.map((block) => block.text)).join('\n').slice(0, 4000) || told.map((it) => it.text).join('\n').slice(0, 4000), draft)
-  const houses = houseNames(page)
-  const times = timesOfPosts(units.map((it) => ({ ...(it.mark.stamp && { stamp: it.mark.stamp }), ...(it.mark.words && { words: it.mark.words }), ...(it.day && { day: it.day }) })), { zone: page.zone, language: facts.language, newest: facts.updated?.from ?? facts.published?.from, oldest: facts.published?.from, fetched: page.input.fetched })
-  const seen = units.map((unit, i) => readPost(unit, times[i], page.base, houses)).filter((it) => it.text || it.title)
+  const times = timesOfPosts(units.map((it) => ({ ...(it.mark.stamp && { stamp: it.mark.stamp }), ...(it.mark.words && { words: it.mark.words }), ...(it.day && { day: it.day }) })), { zone: zoneOfPosts(page), language: facts.language, newest: facts.updated?.from ?? facts.published?.from, oldest: facts.published?.from, fetched: page.input.fetched })
+  const seen = drawn.length > 0 ? drawn : units.map((unit, i) => readPost(unit, times[i], page.base, houses)).filter((it) => it.text || it.title)
   const posts = join(told, seen, page)
   if (posts.length < (node ? 1 : 3)) return undefined
 
-  moves.push(...draft, { move: 'kind', why: node ? `a live blog: its structured data is a LiveBlogPosting with ${told.length} posts, ${seen.length} stand in the page` : `a live blog: ${signs}, ${seen.length} siblings built alike, each with a time and words of its own` })
+  moves.push(...draft, { move: 'kind', why: node ? `a live blog: its structured data is a LiveBlogPosting with ${told.length} posts, ${seen.length} stand in the page` : drawn.length > 0 ? `a live blog: ${signs ?? 'its structured data says so'}, and the state in a script holds ${drawn.length} posts` : `a live blog: ${signs}, ${seen.length} siblings built alike, each with a time and words of its own` })
   const first = units[0]?.roots[0]
   const summary = readSummary(page, first, facts.title)
   const text = [facts.standfirst, ...summary].filter(Boolean).join('\n')
@@ -50,6 +53,8 @@ export function readLiveBlog(page: Page, moves: Move[]): LiveBlog | undefined {
 }
 
 const postsMax = 5_000
+/** A page that draws itself shows at most a few of its posts. */
+const unitsFew = 3
 const closed = /\b(live ?blog|live (coverage|updates?)|liveticker|ticker|coverage)\b.{0,40}\b(is|has|are|have|wurde|ist)\b.{0,20}\b(closed|ended|now closed|beendet|geschlossen)\b|(ce direct est terminé|finaliza la cobertura|termina la diretta|este liveblog está fechado)/i
 
 /** What makes a page without structured data a live page at all: its kind in meta, its address, its title, its names for things. */
@@ -68,7 +73,7 @@ const livePart = /live-?blog|live-?ticker|live-?feed|live-?post|live-?event|live
 /** A live page's posts are texts: a list of headlines with times is a list of articles. */
 function isLiveForm(units: readonly Unit[], signs: string): boolean {
   if (units.length < (signs.startsWith('elements') ? 4 : 3)) return false
-  const sizes = units.map((unit) => unit.blocks.reduce((sum, it) => sum + it.text.length - it.links, 0)).sort((a, b) => a - b)
+  const sizes = units.map((unit) => unit.blocks.reduce((sum, it) => sum + weigh(it.text) - it.links, 0)).sort((a, b) => a - b)
   return sizes[sizes.length >> 1]! >= 60
 }
 

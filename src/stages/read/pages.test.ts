@@ -10,7 +10,8 @@ import { readExplained } from './read.ts'
 /** `canonical: null`: there must be none. `paragraphs`: the text's blocks, one for one. */
 type Expected = {
   url: string; zone?: string; kind: string; title?: string; outlet?: string; claimed?: boolean; via?: string; canonical?: string | null; authors?: string[]; published?: string; mark?: string; stub?: boolean
-  has?: string[]; not?: string[]; paragraphs?: string[]; captions?: string[]; posts?: { title?: string; text?: string; has?: string; published: string }[]
+  has?: string[]; not?: string[]; paragraphs?: string[]; captions?: string[]; summary?: string[]
+  posts?: { title?: string; text?: string; has?: string; published?: string; authors?: string[]; key?: boolean; pinned?: boolean }[]
 }
 
 const folder = join(import.meta.dirname, '../../../tests/fixtures/read')
@@ -44,6 +45,7 @@ function check(got: Document, want: Expected): void {
   for (const it of want.not ?? []) assert.ok(!texts.some((text) => text.includes(it)), `left in: ${it}`)
   for (const it of want.paragraphs ?? []) assert.ok(got.blocks.some((block) => block.text === it), `no block of its own: ${it}`)
   for (const it of want.captions ?? []) assert.ok(got.blocks.some((block) => block.caption === it), `caption: ${it} in ${JSON.stringify(got.blocks.filter((block) => block.caption))}`)
+  if (want.summary) assert.deepEqual(got.kind === 'liveblog' && got.summary, want.summary)
   if (!want.posts) return
   assert.equal(posts.length, want.posts.length)
   want.posts.forEach((it, i) => {
@@ -51,6 +53,10 @@ function check(got: Document, want: Expected): void {
     if (it.title) assert.equal(post.title, it.title)
     if (it.text) assert.equal(post.text, it.text)
     if (it.has) assert.ok(post.text.includes(it.has), it.has)
+    if (it.authors) assert.deepEqual(post.authors, it.authors)
+    if (it.key !== undefined) assert.equal(post.key, it.key, `key of ${post.title}`)
+    assert.equal(post.pinned ?? false, it.pinned ?? false, `pinned: ${post.title}`)
+    if (!it.published) return assert.equal(post.published, undefined)
     const instant = post.published?.from && Temporal.Instant.from(post.published.from)
     assert.ok(instant && Temporal.Instant.compare(instant, Temporal.Instant.from(it.published)) === 0, `${post.published?.from} is not ${it.published}`)
   })

@@ -1,9 +1,8 @@
 // The posts of a live page by its form: siblings built alike, each with a time and words of its own; or, in flat pages, stretches that each begin with a time.
 // Lists of other articles (all link) and readers' comments have that form too and are told apart here.
 
-import { type Element, unseen } from '../../text/dom.ts'
-import type { RawBlock } from './blocks.ts'
-import { place } from './blocks.ts'
+import { type Element, findAll, unseen } from '../../text/dom.ts'
+import { place, type RawBlock, splitBlocks } from './blocks.ts'
 import { hasZone, type TimeMark, timeMarkOf } from './time-marks.ts'
 
 /** `roots`: the elements that make up the post, one where it is wrapped. `day`: a date in words that stands above it. */
@@ -12,14 +11,14 @@ export type Unit = { roots: Element[]; mark: TimeMark; blocks: RawBlock[]; day?:
 export function findUnits(root: Element, blocks: readonly RawBlock[]): Unit[] {
   const marks = marksBelow(root)
   if (marks.length < unitsMin) return []
-  const text = textSums(blocks)
+  const parts = cellsOf(blocks, marks), text = textSums(parts)
   const candidates = [...wrapped(marks, text), ...flat(marks, text)]
   let best: Element[][] = [], bestScore = 0
   for (const it of candidates) {
     const score = it.chars * Math.min(1, it.units.length / 6) * (it.isFlat ? 0.9 : 1)
     if (score > bestScore * 1.02) { best = it.units; bestScore = score }
   }
-  return best.length < unitsMin ? [] : fill(best, marks, blocks)
+  return best.length < unitsMin ? [] : fill(best.some((it) => it.length > 1) ? best : withKin(best, marks, text), marks, parts)
 }
 
 const unitsMin = 3
@@ -45,12 +44,45 @@ function marksBelow(root: Element): TimeMark[] {
 
 const apart = /\b(comments?|disqus|respond|related|recommend\w*|sidebar|most-?read|teasers?|footer|newsletter|breaking-?ticker)\b|comment-list|comments?[-_]/i
 
+/** A table with a time in most of its rows is a row of posts: its cells are blocks of their own. */
+function cellsOf(blocks: readonly RawBlock[], marks: readonly TimeMark[]): RawBlock[] {
+  if (!blocks.some((it) => it.kind === 'table')) return [...blocks]
+  const marksIn = new Map<Element, number>()
+  for (const { element } of marks) for (let it: Element | undefined = element; it; it = it.parent) if (it.name === 'table') marksIn.set(it, (marksIn.get(it) ?? 0) + 1)
+  return blocks.flatMap((block) => {
+    const rows = block.kind === 'table' ? block.text.split('\n').length : 0
+    if (rows < unitsMin || (marksIn.get(block.element) ?? 0) < rows * 0.6) return [block]
+    return findAll(block.element, (it) => it.name === 'td' || it.name === 'th', 4_000).flatMap(splitBlocks)
+  })
+}
+
+/** Siblings of posts that bear a name more or less (pinned, key, a picture's), or none that a person gave. */
+function withKin(units: Element[][], marks: readonly TimeMark[], text: Sums): Element[][] {
+  const known = new Set(units.map((it) => it[0]!)), homes = new Map<Element, Element>()
+  for (const it of known) if (it.parent && !homes.has(it.parent)) homes.set(it.parent, it)
+  for (const { element } of marks) {
+    for (let it: Element | undefined = element; it?.parent; it = it.parent) {
+      const like = homes.get(it.parent)
+      if (!like) continue
+      const sum = text.get(it)
+      if (!known.has(it) && it.name === like.name && sum && sum.chars >= 40 && sum.links < sum.chars * 0.6 && areKin(it, like)) { known.add(it); units = [...units, [it]] }
+      break
+    }
+  }
+  return units.toSorted((a, b) => a[0]!.at - b[0]!.at)
+}
+
+function areKin(a: Element, b: Element): boolean {
+  const [one, other] = [namesOf(a), namesOf(b)]
+  return one.length === 0 && other.length === 0 ? !!a.attributes.class === !!b.attributes.class : one.some((it) => other.includes(it))
+}
+
 function textSums(blocks: readonly RawBlock[]): Sums {
   const sums: Sums = new Map()
   for (const block of blocks) {
     for (let it: Element | undefined = block.element; it; it = it.parent) {
       const sum = sums.get(it) ?? { chars: 0, links: 0 }
-      sum.chars += block.text.length
+      sum.chars += weigh(block.text)
       sum.links += block.links
       sums.set(it, sum)
     }
@@ -83,7 +115,13 @@ function wrapped(marks: readonly TimeMark[], text: Sums): Candidate[] {
 }
 
 /** Names as a form: numbers and generated endings go, so that "post-12" and "post-13 key" are of one kind. */
-const classOf = (element: Element): string => (element.attributes.class ?? '').split(/\s+/).filter((it) => it && !/\d{2}/.test(it) && !/^(is-|key|pinned|sticky|first|last|odd|even|active|new|highlight)/i.test(it)).slice(0, 2).join('.')
+const classOf = (element: Element): string => namesOf(element).filter((it) => !/^(is-|key|pinned|sticky|first|last|odd|even|active|new|highlight)/i.test(it)).slice(0, 2).join('.')
+const namesOf = (element: Element): string[] => (element.attributes.class ?? '').split(/\s+/).map((it) => it.replace(/__[\w-]{5}$/, '')).filter((it) => it && !/\d{2}/.test(it) && !generated.test(it))
+/** "css-1q2w3e", "sc-htpNat", "_2tvI3", "jTgKwL": names that a build made up. */
+const generated = /^(?:(?:css|sc|jsx|jss|emotion|svelte|styled|mui|st)-\w+|_[\w-]{4,8}|(?=\w*\d)(?=\w*[A-Za-z])\w{5,8}|(?:[a-z]{1,2}[A-Z]{1,2}){2,}[a-z]{0,2})$/
+
+/** Words of scripts without spaces say more a sign. */
+export const weigh = (text: string): number => /[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(text) ? text.length + Math.round(1.5 * (text.match(/[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g)?.length ?? 0)) : text.length
 
 /** Children of one element where a time (alone, in a heading, before a bar) opens a stretch that runs to the next. */
 function flat(marks: readonly TimeMark[], text: Sums): Candidate[] {

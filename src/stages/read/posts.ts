@@ -50,7 +50,7 @@ const pinnedNames = /(^|[\s_-])(pinned|sticky|is-?pinned|pin|featured-?post)(?=[
 function isMarked(unit: Unit, names: RegExp, words: 'keyEvents' | 'pinned'): boolean {
   const own = unit.roots.slice(0, 1).some((it) => Object.entries(it.attributes).some(([name, value]) => name === 'href' || name === 'id' || name === 'style' ? false : names.test(value) || (names.test(name) && value !== 'false')))
   if (own) return true
-  return unit.roots.some((root) => find(root, (it) => (names.test(`${it.attributes.class ?? ''} ${it.attributes['data-type'] ?? ''}`) && textOf(it).length < 40) || (it.children.length > 0 && it.children.length < 3 && textOf(it).length < 30 && says(words, textOf(it)))) !== undefined)
+  return unit.roots.some((root) => find(root, (it) => (names.test(`${it.attributes.class ?? ''} ${it.attributes['data-type'] ?? ''}`) && textOf(it).length < 40) || (!/^h\d$/.test(it.name) && it.children.length > 0 && it.children.length < 3 && textOf(it).length < 30 && says(words, textOf(it)))) !== undefined)
 }
 
 function bylineIn(unit: Unit): string | undefined {
@@ -65,7 +65,7 @@ function bylineIn(unit: Unit): string | undefined {
 function isFurniture(block: RawBlock, unit: Unit, byline: string | undefined): boolean {
   const { text } = block
   if (text === unit.mark.words || isClock(text) || text === byline) return true
-  if (text.length < 60 && (says('share', text) || says('machine', text) || says('keyEvents', text) || says('pinned', text) || says('more', text) || says('updated', text))) return true
+  if (text.length < 60 && (says('share', text) || says('machine', text) || (block.kind !== 'heading' && says('keyEvents', text)) || says('pinned', text) || says('more', text) || says('updated', text))) return true
   if (text.length < 70 && unit.mark.words && text.includes(unit.mark.words) && text.replace(unit.mark.words, '').length < 24) return true
   if (block.links > text.length * 0.9 && text.length < 24 && block.kind !== 'heading') return true
   if (byline && text.length < byline.length + 40 && text.includes(byline)) return true

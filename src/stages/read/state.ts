@@ -24,10 +24,11 @@ export function stateBlocks(page: Page): RawBlock[] {
   return best
 }
 
-function statesOf(page: Page): Json[] {
+/** Every JSON value that the page's scripts hold. */
+export function statesOf(page: Page): Json[] {
   return firstOf(page.elements.tagged('script'), (it) => !/ld\+json|importmap|speculationrules/.test(it.attributes.type ?? ''), 400).flatMap((script): Json[] => {
     const text = rawText(script)
-    if (text.length < 800 || text.length > scriptCharsMax) return []
+    if (text.length < 400 || text.length > scriptCharsMax) return []
     if (/json/.test(script.attributes.type ?? '') || /^\s*[{[]/.test(text)) { const value = parseLoosely(text); return value === undefined ? [] : [value] }
     // window.NAME = {…}; NAME.part={…};
     return [...text.matchAll(/(?:^|[;\s(,])(?:(?:window|self|globalThis|var|let|const)[.\s])?[\w$.[\]'"]{2,60}\s*=\s*(?=[{[]["{[])/g)].slice(0, 12).flatMap((it): Json[] => {
@@ -45,7 +46,7 @@ function parseFrom(text: string, start: number): Json | undefined {
     if (inString) { if (unit === 92) i++; else if (unit === 34) inString = false; continue }
     if (unit === 34) inString = true
     else if (unit === 123 || unit === 91) depth++
-    else if (unit === 125 || unit === 93) { depth--; if (depth === 0) return i - start < 400 ? undefined : parseLoosely(text.slice(start, i + 1)) }
+    else if (unit === 125 || unit === 93) { depth--; if (depth === 0) return i - start < 300 ? undefined : parseLoosely(text.slice(start, i + 1)) }
   }
   return undefined
 }

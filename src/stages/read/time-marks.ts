@@ -37,5 +37,5 @@ const holdsElements = (element: Element): boolean => element.children.some((it) 
 
 /** "12:46", "12.46 EST", "2d ago / 5:52 AM UTC", "May 3, 9:15 a.m.", "14:05 Uhr", "vor 5 Min." */
 export const isClock = (words: string): boolean => clockAlone(words) !== undefined || (words.length < 60 && dated.test(words) && /\d{1,2}\s?[:.h時시]\s?\d\d|\d\s?[ap]\.?m\b/i.test(words)) || ago.test(words) || (words.length < 48 && /^[[(]?\d{1,2}[:.h]\d\d/.test(words) && clockFirst(words) !== undefined && !/[.!?]\s*$/.test(words))
-const dated = /(?:^|[\s,/|–—-])(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}\.?\s\p{L}{3,}|\p{L}{3,}\.?\s\d{1,2}\b|\d+\p{L}* ago|[A-Z]{2,5}$|\d{4})/u
+const dated = /\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|(?:^|[\s,/|–—-])(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}\.?\s\p{L}{3,}|\p{L}{3,}\.?\s\d{1,2}\b|\d+\p{L}* ago|[A-Z]{2,5}$|\d{4})/u
 const ago = /^(?:\d+\s?(?:m|min|mins|minutes?|h|hr|hrs|hours?|d|days?)\.?\s(?:ago)|vor \d+ \p{L}+\.?|il y a \d+ \p{L}+|hace \d+ \p{L}+)$/iu
