@@ -3,6 +3,7 @@
 import type { Edition } from '../../model/edition.ts'
 import type { Arriving } from '../../model/grouping.ts'
 import type { Mention, Quantity } from '../../model/notes.ts'
+import type { When } from '../../model/when.ts'
 import { isDigest } from './digests.ts'
 import type { Lexicon } from './lexicon.ts'
 import { notesOfWhole } from './live-telling.ts'
@@ -102,7 +103,7 @@ export function hold(it: Arriving, order: number, lexicon: Lexicon): Held {
     row[end++] = slot
   }
   const figuresEnd = end
-  for (const key of new Set([...notes.title.dates, ...notes.dates].slice(0, daysMax).flatMap((date) => date.when.from ? [`d:${date.when.from.slice(0, 10)}`] : []))) row[end++] = lexicon.slot(key)
+  for (const key of new Set([...notes.title.dates, ...notes.dates].slice(0, daysMax).flatMap(({ when }) => when.from && isOfDays(when) ? [`d:${when.from.slice(0, 10)}`] : []))) row[end++] = lexicon.slot(key)
   const daysEnd = end
   for (let i = 0; i < print.grams.length && i < gramsMax; i++) row[end++] = print.grams[i]![0] | Math.min(countMax, print.grams[i]![1]) << 20
   const gramsEnd = end
@@ -153,6 +154,9 @@ const nameKey = ({ entity }: Mention): string => entity.startsWith('place:') || 
 
 /** A large or broken number is itself; a small one only with what it counts. */
 const figureKey = (it: Quantity): string => Math.abs(it.value) > 12 || it.value % 1 ? `f:${it.value}` : `f:${it.value} ${it.unit}`
+
+/** A month at most: that two texts name one year says nothing of their happening. */
+const isOfDays = ({ from, to }: When): boolean => !from || !to || Date.parse(to) - Date.parse(from) <= 31 * 86_400_000
 
 const numeral = /^\d/
 
