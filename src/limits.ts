@@ -11,6 +11,8 @@ export const limits = {
   feedEntriesMax: 100_000,
   domDepthMax: 256, domNodesMax: 200_000,
   wordsToldMax: 200_000,
+  /** hashes by which an earlier version of a text without an address is found: a share is told to within a tenth */
+  printHashes: 64,
   /** one document in one stage: then its worker is ended and the document quarantined */
   stageMsMax: 10 * second,
   foldMsMax: 2 * second,

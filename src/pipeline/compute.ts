@@ -3,7 +3,6 @@
 
 import { parentPort } from 'node:worker_threads'
 import type { Notes } from '../model/notes.ts'
-import type { ReadInput } from '../model/read.ts'
 import { discoverFeeds } from '../stages/feed/discover.ts'
 import { readFeed } from '../stages/feed/feed.ts'
 import { readOpml } from '../stages/feed/opml.ts'
@@ -12,11 +11,15 @@ import { tellStory } from '../stages/tell/tell.ts'
 import { takeNotes, understand } from '../stages/understand/understand.ts'
 import { pack, unpack } from '../store/packed.ts'
 import type { TextToUnderstand } from './arriving.ts'
-import type { PackedNotes, PackedTelling, Reading } from './pipeline.ts'
+import type { PackedNotes, PackedTelling, Reading, ToRead } from './pipeline.ts'
 import type { Operation } from './pool.ts'
+import { printOf } from './print.ts'
 
 const operations: Record<Operation, (input: never) => unknown> = {
-  read: (input: ReadInput): Reading => ({ ...readExplained(input), version: read.version }),
+  read: ({ given, ...input }: ToRead): Reading => {
+    const reading = readExplained(input)
+    return { ...reading, version: read.version, prints: reading.documents.map((it) => given && it.kind !== 'collection' ? printOf(it) : []) }
+  },
   understand: (texts: readonly TextToUnderstand[]): PackedNotes => ({ version: understand.version, notes: Object.fromEntries(texts.map((it) => [it.id, pack(takeNotes(it))])) }),
   tell: ({ notes, ...input }: PackedTelling) => tellStory({ ...input, notes: Object.fromEntries(Object.entries(notes).map(([id, it]) => [id, unpack<Notes>(it)])) }),
   feed: (input: { bytes: Uint8Array; contentType?: string; url?: string }) => readFeed(input.bytes, input),

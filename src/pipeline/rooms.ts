@@ -8,11 +8,10 @@ import type { Decision } from '../model/grouping.ts'
 import { documentId, idOf, splitTelling, tellingId } from '../model/ids.ts'
 import type { Entry, Origin } from '../model/read.ts'
 import type { Story } from '../model/story.ts'
-import { outletKeyOf, printSize } from '../store/documents.ts'
+import { outletKeyOf } from '../store/documents.ts'
 import { keyOf } from '../store/packed.ts'
 import { digestOf } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
-import { shingles, words } from '../text/shingle.ts'
 import { type PackedArriving, packedArriving, textsOf } from './arriving.ts'
 import type { Publishers } from './given.ts'
 import type { Rooms } from './pipeline.ts'
@@ -63,7 +62,7 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
       const it = job.payload as ReadPayload, page = it.page ? pages.get(it.page) : undefined
       if (it.page && !page) return undefined
       return {
-        id: it.url ?? idOf('given', it.name), ...(it.url && !it.given && { url: it.url }), ...(it.fetched && { fetched: it.fetched }), ...(it.contentType && { contentType: it.contentType }), ...(it.entry && { entry: it.entry }), ...(Object.keys(it.origin).length > 0 && { source: it.origin }),
+        given: it.given, id: it.url ?? idOf('given', it.name), ...(it.url && !it.given && { url: it.url }), ...(it.fetched && { fetched: it.fetched }), ...(it.contentType && { contentType: it.contentType }), ...(it.entry && { entry: it.entry }), ...(Object.keys(it.origin).length > 0 && { source: it.origin }),
         ...(page && (it.form === 'bytes' ? { bytes: page.bytes } : { [it.form]: new TextDecoder().decode(page.bytes) })),
       }
     },
@@ -77,7 +76,7 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
       const follow: Follow[] = [], kept: string[] = []
       let news = false, kind: Document['kind'] = 'article'
       for (const [i, found] of out.documents.entries()) {
-        const print = it.given && found.kind !== 'collection' ? printOf(found) : []
+        const print = out.prints[i]!
         const { document, earlier } = identify(it.given ? named(found) : found, it, job, print)
         const digest = digestOf(String(out.version), String(snapshot), JSON.stringify(bare(document)))
         const merged = earlier && document.kind !== 'collection' ? withEarlier(document, earlier, at) : document
@@ -197,7 +196,7 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
   function earlierText(it: Leaf, job: Job, hashes: readonly number[]): Leaf | undefined {
     const { byTitle, byWords } = documents.earlier({ titleKey: keyOf(it.title), hashes }), key = outletKeyOf(it)
     const sameTitle = byTitle.find((known) => known.edition === job.edition && known.outletKey === (key ?? null) && (key !== undefined || (byWords.get(known.id) ?? 0) * 4 >= hashes.length))
-    const sameWords = [...byWords].filter(([, count]) => count * 2 >= Math.min(hashes.length, printSize)).sort((a, b) => b[1] - a[1]).map(([id]) => id)
+    const sameWords = [...byWords].filter(([, count]) => count * 2 >= hashes.length).sort((a, b) => b[1] - a[1]).map(([id]) => id)
     for (const id of [sameTitle?.id, ...sameWords]) {
       const known = id === undefined ? undefined : documents.leaf(id)
       if (!known?.given || known.edition !== job.edition || known.document.kind !== it.kind) continue
@@ -238,10 +237,4 @@ function byDocument(told: readonly string[]): Map<string, string[]> {
 function standingAlone(it: PackedArriving, why: string): Decision {
   const story = idOf(it.id), reason = `it could not be compared: ${why}`
   return { placed: [it, ...(it.posts ?? [])].map((telling, i) => ({ id: telling.id, story, opened: i === 0, why: reason })), changes: [] }
-}
-
-/** The smallest hashes of its five-word runs: two texts that share half of their runs share about half of these. */
-function printOf(it: Leaf): number[] {
-  const text = it.kind === 'liveblog' ? [it.text, ...it.posts.map((post) => post.text)].join('\n') : it.text
-  return [...new Set(shingles(words(text.slice(0, 200_000)).map((word) => word.form.hash), 5))].sort((a, b) => a - b).slice(0, printSize)
 }

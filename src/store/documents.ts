@@ -1,5 +1,6 @@
 // Documents and the tellings in them: the whole, and each post of a live blog. Saving says what is new, so that only that is understood and grouped.
 
+import { limits } from '../limits.ts'
 import type { Article, Collection, Document, Leaf, LiveBlog, Translated, Version } from '../model/document.ts'
 import type { Edition } from '../model/edition.ts'
 import { splitTelling, tellingId } from '../model/ids.ts'
@@ -40,7 +41,7 @@ export function openDocuments(db: Connection, search: SearchIndex, heldMax = 0) 
     title_key: set.ref('excluded.title_key'), title: set.ref('excluded.title'), published: set.ref('excluded.published'), page: set.ref('excluded.page'), digest: set.ref('excluded.digest'), body: set.ref('excluded.body'), explain: set.ref('excluded.explain'), kind: set.ref('excluded.kind'), confirmed: set.ref('excluded.confirmed'), cut: 0 as const,
   }))))
   const byTitle = db.statement((q) => q.selectFrom('document').select(['id', 'outlet_key', 'edition']).where('title_key', '=', param('titleKey')).where('kind', '!=', 'collection').orderBy('seen').limit(20))
-  const hashNames = Array.from({ length: printSize }, (_, i) => `hash${i}`)
+  const hashNames = Array.from({ length: limits.printHashes }, (_, i) => `hash${i}`)
   const printsLike = db.statement((q) => q.selectFrom('given_print').select(['document', (it) => it.fn.countAll<number>().as('count')]).where('hash', 'in', hashNames.map((name) => param<number>(name))).groupBy('document').orderBy('count', 'desc').limit(50))
   const putPrint = db.statement((q) => q.insertInto('given_print').values(hashNames.map((name) => ({ hash: param<number>(name), document: param<string>('document') }))).onConflict((it) => it.doNothing()))
   const dropPrint = db.statement((q) => q.deleteFrom('given_print').where('document', '=', param('document')))
@@ -197,9 +198,8 @@ export function openDocuments(db: Connection, search: SearchIndex, heldMax = 0) 
 }
 export type Documents = ReturnType<typeof openDocuments>
 
-/** How many hashes stand for a text; statements take just so many, the last one again where there are fewer. */
-export const printSize = 64
-const printBound = (hashes: readonly number[]): Record<string, number> => Object.fromEntries(Array.from({ length: printSize }, (_, i) => [`hash${i}`, hashes[Math.min(i, hashes.length - 1)]!]))
+/** Statements take just so many hashes, the last one again where there are fewer. */
+const printBound = (hashes: readonly number[]): Record<string, number> => Object.fromEntries(Array.from({ length: limits.printHashes }, (_, i) => [`hash${i}`, hashes[Math.min(i, hashes.length - 1)]!]))
 
 const versionOf = (row: { document: string; at: string; kind: string; before: string; after: string }): Version => ({ document: row.document, at: row.at, kind: row.kind as Version['kind'], before: row.before, after: row.after })
 

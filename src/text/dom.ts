@@ -86,7 +86,7 @@ export function walk(node: Element, enter: (it: Element) => boolean): void {
 /** The text inside script and style elements, which `textOf` leaves out. */
 export const rawText = (element: Element): string => element.children.map((it) => it.kind === 'text' ? it.text : '').join('')
 
-export const unseen: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript', 'head', 'svg', 'math', 'iframe', 'object', 'canvas', 'select', 'textarea', 'title', 'noembed', 'noframes', 'audio', 'video', 'datalist', 'option'])
+export const unseen: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript', 'head', 'svg', 'math', 'iframe', 'object', 'canvas', 'rt', 'rp', 'select', 'textarea', 'title', 'noembed', 'noframes', 'audio', 'video', 'datalist', 'option'])
 
 /** Elements that begin and end a line of their own. */
 export const blockTags: ReadonlySet<string> = new Set(('address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary ' +

@@ -2,11 +2,10 @@
 // Their addresses carry a hash of their bytes, so browsers keep them for good.
 
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { buildSync, transformSync } from 'esbuild'
 import { allCountries, countryByShape, countryName } from './countries.ts'
 
 export type Asset = { path: string; type: string; body: Buffer; gzip?: Buffer }
@@ -41,17 +40,38 @@ function makeAssets(): Assets {
 const islandNames = ['keys', 'globe', 'live'] as const
 const order = ['tokens.css', 'base.css', 'parts.css', 'home.css', 'story.css', 'live.css', 'article.css', 'plain.css', 'lists.css', 'print.css'] as const
 
-/** All islands in one run of esbuild: each run starts a process. TypeScript in a clone, in an installed package what was emitted at pack time. */
+/** Islands and styles as browsers get them: as they were made last time where no file that they are made of has changed, so that a start does not wait for it. */
 function bundle(fonts: ReadonlyMap<string, string>): Map<string, Buffer> {
+  const css = order.map((it) => readFileSync(join(here, 'styles', it), 'utf8')).join('\n').replace(/url\(\.\.\/fonts\/([^)]+)\)/g, (_, name: string) => `url(${fonts.get(name) ?? name})`)
+  const kept = keptBundle()
+  if (kept && kept.css === hash(Buffer.from(css)) && Object.entries(kept.inputs).every(([file, was]) => existsSync(join(root, file)) && hash(readFileSync(join(root, file))) === was)) return new Map(Object.entries(kept.files).map(([name, text]) => [name, Buffer.from(text)]))
+  const { files, inputs } = bundleAnew(css)
+  try {
+    mkdirSync(dirname(keptFile), { recursive: true })
+    writeFileSync(keptFile, JSON.stringify({ css: hash(Buffer.from(css)), inputs: Object.fromEntries(inputs.map((it) => [it, hash(readFileSync(join(root, it)))])), files: Object.fromEntries([...files].map(([name, body]) => [name, body.toString()])) }))
+  } catch { /* An installation that its user cannot write makes them at each start. */ }
+  return files
+}
+
+type Kept = { css: string; inputs: Record<string, string>; files: Record<string, string> }
+const root = join(here, '../..'), keptFile = join(root, 'node_modules/.cache/parallax/web.json')
+function keptBundle(): Kept | undefined {
+  try { return JSON.parse(readFileSync(keptFile, 'utf8')) as Kept } catch { return undefined }
+}
+
+/** All islands in one run of esbuild: each run starts a process. TypeScript in a clone, in an installed package what was emitted at pack time. */
+function bundleAnew(css: string): { files: Map<string, Buffer>; inputs: string[] } {
+  // A run of its own, and it is gone: else a thread and a process of the bundler stay for as long as the server runs.
+  process.env.ESBUILD_WORKER_THREADS = '0'
+  const { buildSync, transformSync } = require('esbuild') as typeof import('esbuild')
   const islands = islandNames.map((name) => {
     const source = [join(here, 'islands', `${name}.ts`), join(here, 'islands', `${name}.js`)].find(existsSync)
     if (!source) throw new Error(`the island ${name} is missing beside ${here}: reinstall Parallax`)
     return { in: source, out: name }
   })
-  const css = order.map((it) => readFileSync(join(here, 'styles', it), 'utf8')).join('\n').replace(/url\(\.\.\/fonts\/([^)]+)\)/g, (_, name: string) => `url(${fonts.get(name) ?? name})`)
-  const { outputFiles } = buildSync({ entryPoints: islands, bundle: true, minify: true, write: false, outdir: '/', format: 'iife', target: 'es2022', charset: 'utf8', legalComments: 'none' })
+  const { outputFiles, metafile } = buildSync({ entryPoints: islands, absWorkingDir: root, bundle: true, metafile: true, minify: true, write: false, outdir: '/', format: 'iife', target: 'es2022', charset: 'utf8', legalComments: 'none' })
   const files = new Map(outputFiles.map((it) => [basename(it.path), Buffer.from(it.contents)]))
-  return files.set('site.css', Buffer.from(transformSync(css, { loader: 'css', minify: true }).code))
+  return { files: files.set('site.css', Buffer.from(transformSync(css, { loader: 'css', minify: true }).code)), inputs: Object.keys(metafile.inputs) }
 }
 
 /** What the globe's island draws: the shapes under our codes and names, and the states too small to have one. */

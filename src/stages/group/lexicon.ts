@@ -50,7 +50,7 @@ export function openLexicon(): Lexicon {
     }
     keys[it] = key
     counts[it] = 0
-    priors[it] = (common.get(language === undefined ? key : `${language}:${key}`) ?? rare) * strength
+    priors[it] = (language === undefined ? rare : commonOf(language).get(key) ?? rare) * strength
     logs[it] = Math.log(priors[it]!)
     homes[it] = at
     slots[at]!.set(key, it)
@@ -106,9 +106,20 @@ export const cellCount = 1 << 20
 const coarse = (count: number): number => Math.max(0, Math.min(255, Math.round((Math.log(count) + 1) * 20)))
 export const fine = Float64Array.from({ length: 256 }, (_, i) => i / 20 - 1)
 
-type Background = { terms: Record<string, number>; grams: Record<string, number> }
+/** Stems by the share of tellings that have them, all in one string: most languages are never met. */
+type Background = { terms: Record<string, Record<string, string>>; grams: Record<string, number> }
 const shipped = background as Background
-const common = new Map(Object.entries(shipped.terms))
+const common = new Map<string, Map<string, number>>()
+function commonOf(language: string): Map<string, number> {
+  let known = common.get(language)
+  if (!known) {
+    known = new Map()
+    const levels = Object.hasOwn(shipped.terms, language) ? shipped.terms[language]! : {}
+    for (const [share, stems] of Object.entries(levels)) for (const stem of stems.split(' ')) known.set(stem, Number(share))
+    common.set(language, known)
+  }
+  return known
+}
 const cellPriorMarks = new Uint16Array(cellCount).fill(coarse(rare * strength))
 for (const [cell, it] of Object.entries(shipped.grams)) cellPriorMarks[Number(cell)] = coarse(it * strength)
 const cellPriors = fine.map((it) => Math.exp(it))

@@ -32,5 +32,7 @@ function build(): Profiles {
     at[slot] = ((start + 1) << 8) | counts[i]!
     start += counts[i]!
   }
+  // The module would else hold the text of what now lies here as numbers, eight megabytes a thread.
+  table.keys = table.counts = table.postings = ''
   return { languages: table.models, step: table.step, keys, at, mask, postings }
 }

@@ -1,38 +1,51 @@
 // Which of the candidates is the text of the page, and why: the learned classifier, unless it finds next to nothing where the densest container or the page's own data holds an article.
 
 import type { RawBlock } from './blocks.ts'
-import { classify } from './classify.ts'
+import { furnitureOf } from './callings.ts'
+import { type Classified, classify } from './classify.ts'
+import { held, shinglesOf } from './likeness.ts'
 import { key, type Page } from './page.ts'
 
 export type Choice = { kept: boolean[]; likely: Float32Array; why: string }
 
-/** Above a half is article: the forests are fitted so that this is the best cut over all sets (eval/fit/read.ts prints others). */
-const likelyMin = 0.5
-
-export function choose(page: Page): Choice {
-  const { likely, dense } = classify(page)
-  const kept = page.blocks.map((it, i) => it.text.length > 0 && likely[i]! > likelyMin)
+/** `classified`: what the fit puts in place of the program's own weights. */
+export function choose(page: Page, { likely: weighed, dense }: Classified = classify(page)): Choice {
+  const isFurniture = furnitureOf(page.h1[0]?.element)
+  const likely = weighed.map((it, i) => it > 0.1 && isFurniture(page.blocks[i]!.element) ? 0 : it)
+  const cut = bestCut(page.blocks, likely)
+  const kept = page.blocks.map((it, i) => it.text.length > 0 && likely[i]! > cut)
   const learned = chars(page.blocks, kept), other = chars(page.blocks, dense.kept)
   if (learned < learnedCharsMin && other > 4 * learned + 200) return { kept: dense.kept, likely, why: `text from the densest container: the classifier found ${learned} signs, it holds ${other}; ${dense.why}` }
-  if (other > 3 * learned && doubtful(page.blocks, dense.kept, likely)) {
-    const wider = kept.map((it, i) => it || (dense.kept[i]! && likely[i]! > doubtMin))
-    return { kept: withoutEchoes(page.blocks, wider, likely), likely, why: `text from the classifier, and what it left open in the densest container: it was sure of ${learned} signs, that holds ${other}` }
+  return { kept: withoutEchoes(page.blocks, kept, likely), likely, why: `text from the classifier: ${learned} signs above ${cut.toFixed(2)}; the densest container holds ${other}` }
+}
+
+const learnedCharsMin = 400
+
+/**
+ * The cut for which the expected F1 of the kept signs is greatest, at most a half: where the classifier is sure it lies near there, where all of an article looks half likely it lies below.
+ * (Of likelihoods that are right on average, the best cut is half of the F1 that it reaches.)
+ */
+function bestCut(blocks: readonly RawBlock[], likely: Float32Array): number {
+  const order = blocks.flatMap((it, i) => it.text && likely[i]! > 0.02 ? [i] : []).sort((a, b) => likely[b]! - likely[a]!)
+  let wanted = 0
+  for (const i of order) wanted += likely[i]! * weightOf(blocks[i]!)
+  let hits = 0, kept = 0, best = 0, cut: number = cutMax
+  for (const i of order) {
+    hits += likely[i]! * weightOf(blocks[i]!)
+    kept += weightOf(blocks[i]!)
+    const expected = 2 * hits / (kept + wanted)
+    if (expected > best) { best = expected; cut = likely[i]! - 1e-6 }
   }
-  return { kept: withoutEchoes(page.blocks, kept, likely), likely, why: `text from the classifier: ${learned} signs; the densest container holds ${other}` }
+  return Math.min(cutMax, Math.max(cutMin, cut))
 }
 
-const learnedCharsMin = 400, doubtMin = 0.2
+const weightOf = (block: RawBlock): number => block.text.length + 20
 
-/** Whether the classifier, block by block below its cut, still holds the densest container for an article on the whole: long texts between much furniture. */
-function doubtful(blocks: readonly RawBlock[], dense: readonly boolean[], likely: Float32Array): boolean {
-  let sum = 0, all = 0
-  blocks.forEach((it, i) => { if (dense[i]) { sum += likely[i]! * it.text.length; all += it.text.length } })
-  return sum > 0.2 * all
-}
+const cutMin = 0.2, cutMax = 0.5
 
 const chars = (blocks: readonly RawBlock[], kept: readonly boolean[]): number => blocks.reduce((sum, it, i) => kept[i] ? sum + it.text.length : sum, 0)
 
-/** The same long words twice (a print version, a teaser of itself): the likelier stays, the first of equals. */
+/** The same long words twice in different places (a print version, a teaser of itself): the likelier stays, the first of equals. What one list says twice it means. */
 function withoutEchoes(blocks: readonly RawBlock[], kept: readonly boolean[], likely: Float32Array): boolean[] {
   const first = new Map<string, number>()
   const out = [...kept]
@@ -40,7 +53,15 @@ function withoutEchoes(blocks: readonly RawBlock[], kept: readonly boolean[], li
     if (!out[i] || it.text.length < 60) return
     const print = key(it.text), before = first.get(print)
     if (before === undefined) { first.set(print, i); return }
-    if (likely[i]! > likely[before]! + 0.2) { out[before] = false; first.set(print, i) } else out[i] = false
+    if (likely[i]! > likely[before]! + 0.2) { out[before] = false; first.set(print, i) } else if (it.text.length > 200 || it.element.parent !== blocks[before]!.element.parent) out[i] = false
+  })
+  // the whole text once more in one piece, for machines that read it aloud or print it
+  blocks.forEach((it, i) => {
+    if (!out[i] || it.text.length < weldedCharsMin) return
+    const others = blocks.filter((_, j) => j !== i && out[j]).map((other) => other.text).join('\n')
+    if (others.length > it.text.length * 0.8 && held(key(it.text), shinglesOf(others)) > 0.85) out[i] = false
   })
   return out
 }
+
+const weldedCharsMin = 1_500

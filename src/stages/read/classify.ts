@@ -9,7 +9,9 @@ import type { Page } from './page.ts'
 import { plant, probability } from './trees.ts'
 
 /** A number for each of the page's blocks, 0…1; media, which have no text, are 0. With it goes the densest container, which the features are counted from. */
-export function classify(page: Page): { likely: Float32Array; dense: Densest } {
+export type Classified = { likely: Float32Array; dense: Densest }
+
+export function classify(page: Page): Classified {
   const { rows, blocks, indexes, kin, dense } = featuresOf(page, sayingOnPage())
   const first = Float64Array.from(rows, (row) => probability(firstLook, row))
   const likely = new Float32Array(page.blocks.length)

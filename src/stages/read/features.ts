@@ -2,6 +2,7 @@
 
 import type { Element } from '../../text/dom.ts'
 import { place, type RawBlock } from './blocks.ts'
+import { callingNames, callingsOf, furnitureOf } from './callings.ts'
 import { densest, type Densest } from './densest.ts'
 import { type Kin, kinOf } from './kin.ts'
 import { held, likenessTo, shinglesOf } from './likeness.ts'
@@ -20,9 +21,11 @@ export const featureNames: readonly string[] = [
   'inDensest', 'keptByDensest', 'levelsFromDensest', 'titleLikeness', 'fromTitle', 'beforeTitle', 'inLinkedBody', 'inDescription', 'seenBefore', 'afterPicture', 'beforePicture',
   'longBefore', 'longAfter', 'prevChars', 'prevLinks', 'prevHeading', 'nextChars', 'nextLinks', 'nextHeading', 'nearChars', 'alikeCount', 'alikeChars', 'alikeLinks', 'alikeShare', 'pageChars', 'pageBlocks',
   'ownMin', 'ownMax', 'ownSum', 'aboveMin', 'aboveMax', 'aboveSum', 'aboveNear', 'wordsMin', 'wordsMax', 'wordsSum',
+  ...callingNames, 'upFromTitle', 'downFromTitle', 'titlesSince', 'inTitleArticle', 'articleShare', 'parentRank', 'grandRank', 'runChars', 'endsCut', 'labelled', 'isFurniture',
 ]
 
 type Sum = { chars: number; links: number; paragraphs: number; texts: number }
+
 
 export type Features = { rows: Float32Array[]; blocks: RawBlock[]; indexes: number[]; kin: Kin; dense: Densest }
 
@@ -46,6 +49,17 @@ export function featuresOf(page: Page, said: NamesSay): Features {
   const bare = blocks.map((it) => it.text.length - it.links)
   const n = blocks.length, width = featureNames.length
   const matrix = new Float32Array(n * width), rows: Float32Array[] = []
+  const called = callingsOf(), isFurniture = furnitureOf(blocks[titleAt]?.element), around = titleTree(blocks[titleAt]?.element), articleOf = nearestArticle()
+  const titleArticle = titleAt < 0 ? undefined : articleOf(blocks[titleAt]!.element), articleChars = new Map<Element, number>()
+  for (const it of blocks) { const article = articleOf(it.element); if (article) articleChars.set(article, (articleChars.get(article) ?? 0) + it.text.length) }
+  const run = runsOf(blocks, kin)
+  let mostInParent = 1, mostInGrand = 1
+  for (const it of blocks) {
+    const parent = sums.get(it.element.parent ?? it.element), grand = sums.get(it.element.parent?.parent ?? it.element)
+    if (parent && parent.chars - parent.links > mostInParent) mostInParent = parent.chars - parent.links
+    if (grand && grand.chars - grand.links > mostInGrand) mostInGrand = grand.chars - grand.links
+  }
+  let titles = 0
   const logPage = log1p(pageChars), logBlocks = log1p(n)
 
   let before = 0
@@ -146,7 +160,24 @@ export function featuresOf(page: Page, said: NamesSay): Features {
     row[at++] = above.near
     row[at++] = word.min
     row[at++] = word.max
-    row[at] = word.sum
+    row[at++] = word.sum
+
+    const names = called(element)
+    for (let k = 0; k < names.length; k++) row[at++] = names[k]!
+    const lca = around(element)
+    row[at++] = lca === undefined ? 30 : Math.min(30, blocks[titleAt]!.element.depth - lca)
+    row[at++] = lca === undefined ? 30 : Math.min(30, element.depth - lca)
+    if (titleAt >= 0 && i > titleAt && block.level === 1) titles++
+    row[at++] = titles
+    const article = articleOf(element)
+    row[at++] = article === undefined ? 0 : article === titleArticle ? 2 : titleArticle ? -1 : 1
+    row[at++] = article ? articleChars.get(article)! / pageChars : 0
+    row[at++] = (inParent.chars - inParent.links) / mostInParent
+    row[at++] = (inGrand.chars - inGrand.links) / mostInGrand
+    row[at++] = log1p(Math.round(run[i]!))
+    row[at++] = /(?:…|\.\.\.|\[…\]|\[\.\.\.\])["'”’»]?$/.test(text) ? 1 : 0
+    row[at++] = /^[^:：.!?]{3,24}[:：]\s?\S/.test(text) ? 1 : 0
+    row[at] = isFurniture(element) ? 1 : 0
 
     rows.push(row)
     before += chars
@@ -161,6 +192,46 @@ const log1p = (n: number): number => logs[n] ?? Math.log1p(n)
 
 const none: Sum = { chars: 0, links: 0, paragraphs: 0, texts: 0 }
 const ratio = (it: Sum): number => it.chars > 0 ? it.links / it.chars : 1
+
+/** The depth of the lowest element that holds both the title and another; nothing where there is no title. */
+function titleTree(title: Element | undefined): (element: Element) => number | undefined {
+  if (!title) return () => undefined
+  const above = new Set<Element>()
+  for (let it: Element | undefined = title; it; it = it.parent) above.add(it)
+  const known = new Map<Element, number>()
+  const ask = (element: Element): number => {
+    if (above.has(element)) return element.depth
+    let depth = known.get(element)
+    if (depth === undefined) known.set(element, depth = element.parent ? ask(element.parent) : 0)
+    return depth
+  }
+  return ask
+}
+
+/** The innermost `<article>` around an element. */
+function nearestArticle(): (element: Element) => Element | undefined {
+  const known = new Map<Element, Element | undefined>()
+  const ask = (element: Element): Element | undefined => {
+    if (element.name === 'article') return element
+    if (known.has(element)) return known.get(element)
+    const it = element.parent && ask(element.parent)
+    known.set(element, it)
+    return it
+  }
+  return ask
+}
+
+/** The unlinked signs of the unbroken run of blocks of one parent that each stands in. */
+function runsOf(blocks: readonly RawBlock[], kin: Kin): Float64Array {
+  const out = new Float64Array(blocks.length)
+  for (let from = 0; from < blocks.length;) {
+    let to = from, sum = 0
+    while (to < blocks.length && kin.parent[to] === kin.parent[from]) { sum += blocks[to]!.text.length - blocks[to]!.links; to++ }
+    out.fill(sum, from, to)
+    from = to
+  }
+  return out
+}
 
 /** For every element above a block, what all blocks below it hold. */
 function sumUp(blocks: readonly RawBlock[]): Map<Element, Sum> {

@@ -13,7 +13,7 @@ import { key, type Page } from './page.ts'
 import { openFragment } from './fragment.ts'
 import { timesOfPosts } from './post-times.ts'
 import { zoneOfPosts } from './post-zone.ts'
-import { findUnits, type Unit, weigh } from './post-units.ts'
+import { findNamedUnits, findUnits, type Unit, weigh } from './post-units.ts'
 import { readPost } from './posts.ts'
 import { postsOfState } from './state-posts.ts'
 import { type LinkedNode, list, typesOf, wordsOf } from './structured.ts'
@@ -28,7 +28,7 @@ export function readLiveBlog(page: Page, moves: Move[]): LiveBlog | undefined {
   const signs = liveSigns(page)
   if (!node && !signs) return undefined
   const houses = houseNames(page)
-  const units = findUnits(page.root, page.blocks)
+  const timed = findUnits(page.root, page.blocks), units = timed.length < unitsFew && signs && !signs.startsWith('elements') ? findNamedUnits(page.elements.all, page.blocks, livePost) : timed
   const drawn = told.length === 0 && units.length < unitsFew ? postsOfState(page, houses) : []
   if (!node && drawn.length === 0 && !isLiveForm(units, signs!)) return undefined
 
@@ -68,6 +68,8 @@ function liveSigns(page: Page): string | undefined {
   return named.length > 2 ? 'elements are named after live posts' : undefined
 }
 
+/** One post; a whole feed or box of them is none. */
+const livePost = /live-?(?:blog|ticker)?[-_]*(?:post|entry|item|update|eintrag|beitrag)(?![-_]*(?:s|list|feed|container|wrap\w*|title|time|head\w*|body|content|text)\b)/i
 const livePart = /live-?blog|live-?ticker|live-?feed|live-?post|live-?event|live-?updat|newsticker|liveblog|live-?stream-?entr|timeline-?(item|post|entry)|blog-?post-?entry|ticker-?(item|entry|post)|live-?entr|live-?item/i
 
 /** A live page's posts are texts: a list of headlines with times is a list of articles. */

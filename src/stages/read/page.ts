@@ -39,13 +39,25 @@ export function openPage(html: string, input: ReadInput): Page {
   const isShown = (words: string): boolean => { const it = key(words); return it.length > 3 && (shown.has(it) || [...shown].some((other) => other.startsWith(it) || (other.length > 20 && it.startsWith(other)))) }
   const base = baseOf(elements, input.url)
   const article = articleNode(linked, { address: input.url, isShown })
-  return { input, root, elements, blocks: splitBlocks(root), linked, article, meta, links: readLinks(elements), titleTag, h1, base, zone: input.source?.zone ?? zoneSaid(article, meta) ?? 'UTC' }
+  return { input, root, elements, blocks: splitBlocks(root), linked, article, meta, links: readLinks(elements), titleTag, h1, base, zone: input.source?.zone ?? zoneSaid(article, meta, elements) ?? 'UTC' }
 }
 
-/** The offset that the page's own stamps carry, for those that carry none: "+01:00" of a publication is that of its clocks. UTC says nothing: machines write it. */
-function zoneSaid(article: LinkedNode | undefined, meta: ReadonlyMap<string, readonly string[]>): string | undefined {
-  const stamps = [wordsOf(article?.datePublished), wordsOf(article?.dateModified), ...['article:published_time', 'article:modified_time', 'og:updated_time', 'datepublished'].map((it) => meta.get(it)?.[0])]
-  for (const it of stamps) { const offset = it && /T\d\d:\d\d(?::\d\d(?:\.\d+)?)?([+-])(\d\d):?(\d\d)$/.exec(it.trim()); if (offset && offset[2] !== '00') return `${offset[1]}${offset[2]}:${offset[3]}` }
+/**
+ * The offset that the page's own stamps carry, for those that carry none: "+01:00" of a publication is that of its clocks. UTC says nothing: machines write it;
+ * but where a `<time>` without a zone shows the same minute and second some whole hours off, these hours are the zone.
+ */
+function zoneSaid(article: LinkedNode | undefined, meta: ReadonlyMap<string, readonly string[]>, elements: Elements): string | undefined {
+  const stamps = [wordsOf(article?.datePublished), wordsOf(article?.dateModified), ...['article:published_time', 'article:modified_time', 'og:updated_time', 'datepublished'].map((it) => meta.get(it)?.[0])].flatMap((it) => it ? [it.trim()] : [])
+  for (const it of stamps) { const offset = /T\d\d:\d\d(?::\d\d(?:\.\d+)?)?([+-])(\d\d):?(\d\d)$/.exec(it); if (offset && offset[2] !== '00') return `${offset[1]}${offset[2]}:${offset[3]}` }
+  const shown = firstOf(elements.tagged('time'), (it) => /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d$/.test(it.attributes.datetime ?? ''), 6)
+  for (const stamp of stamps) {
+    const universal = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:?00)$/.exec(stamp)?.[1]
+    if (!universal || universal.endsWith(':00')) continue
+    for (const it of shown) {
+      const hours = (Date.parse(`${it.attributes.datetime!.replace(' ', 'T')}Z`) - Date.parse(`${universal}Z`)) / 3_600_000
+      if (hours !== 0 && Number.isInteger(hours) && Math.abs(hours) <= 14) return `${hours < 0 ? '-' : '+'}${String(Math.abs(hours)).padStart(2, '0')}:00`
+    }
+  }
   return undefined
 }
 

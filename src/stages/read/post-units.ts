@@ -21,6 +21,19 @@ export function findUnits(root: Element, blocks: readonly RawBlock[]): Unit[] {
   return best.length < unitsMin ? [] : fill(best.some((it) => it.length > 1) ? best : withKin(best, marks, text), marks, parts)
 }
 
+/** Siblings that are named after live posts and have no time: nothing where another kind of name would do. */
+export function findNamedUnits(elements: readonly Element[], blocks: readonly RawBlock[], named: RegExp): Unit[] {
+  const groups = new Map<string, Element[]>(), text = textSums(blocks)
+  for (const it of elements) {
+    if (!it.attributes.class || (text.get(it)?.chars ?? 0) < 40 || !named.test(it.attributes.class)) continue
+    const name = `${it.depth} ${it.name}.${classOf(it)}`, group = groups.get(name)
+    if (group) group.push(it)
+    else groups.set(name, [it])
+  }
+  const best = [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? []
+  return best.length < unitsMin ? [] : fill(best.map((it) => [it]), best.map((element) => ({ element, modified: false })), blocks)
+}
+
 const unitsMin = 3
 type Candidate = { units: Element[][]; chars: number; isFlat: boolean }
 type Sums = Map<Element, { chars: number; links: number }>

@@ -8,12 +8,13 @@ import { decode } from '../../text/charset.ts'
 import { textOfHtml } from '../../text/dom.ts'
 import type { Stage } from '../stage.ts'
 import { readArticle } from './article.ts'
-import { choose } from './choose.ts'
+import { type Choice, choose } from './choose.ts'
 import { readCollection } from './collection.ts'
 import type { Move } from './moves.ts'
 import { stubOf } from './entry.ts'
 import { readLiveBlog } from './liveblog.ts'
-import { openPage } from './page.ts'
+import { readSeveral } from './several.ts'
+import { openPage, type Page } from './page.ts'
 import { withVersions } from './versions.ts'
 import { readPlainText } from './plain-text.ts'
 
@@ -66,10 +67,16 @@ const looksLikeHtml = (text: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)?(?:<!-
 const isMailOrMarkdown = (text: string, type: string): boolean => /markdown|plain/i.test(type) && !looksLikeHtml(text)
 
 function readPage(html: string, input: Input, moves: Move[]): Document[] {
-  const page = openPage(html, input)
+  return readOpened(openPage(html, input), moves)
+}
+
+/** `choosing`: what the fit puts in place of the program's own choice. */
+export function readOpened(page: Page, moves: Move[], choosing: (page: Page) => Choice = choose): Document[] {
   const live = readLiveBlog(page, moves)
   if (live) return [live]
-  const choice = choose(page)
+  const several = readSeveral(page, moves, choosing)
+  if (several) return [several]
+  const choice = choosing(page)
   return [readCollection(page, choice, moves) ?? readArticle(page, moves, { choice })]
 }
 

@@ -4,7 +4,7 @@ import type { When } from '../../model/when.ts'
 import { type Element, textOf } from '../../text/dom.ts'
 import { readDate } from '../date/date.ts'
 import { firstOf } from './elements.ts'
-import type { Page } from './page.ts'
+import { key, type Page } from './page.ts'
 import { wordsOf } from './structured.ts'
 import { beginsWith } from './text-signs.ts'
 
@@ -21,6 +21,7 @@ export function readTimes(page: Page, language: string): Times {
     ['the feed', () => [page.input.entry?.published]],
     ['time element', () => timeElements(page)],
     ['the page', () => shownDates(page, language)],
+    ['the page', () => leafDates(page)],
     ['the address', () => [addressDate(page.input.url)]],
   ])
   const updated = firstTime(page, language, [
@@ -38,10 +39,17 @@ function firstTime(page: Page, language: string, sources: [string, () => (string
   for (const [from, read] of sources) {
     for (const words of read()) {
       const when = words ? readTime(words, page.zone, language, page.input.fetched) : undefined
-      if (words && when?.from && isNewsTime(when.from)) return { ...when, origin: `${from}: ${words.trim().slice(0, 80)}` }
+      if (words && when?.from && isNewsTime(when.from)) return { ...onPageClock(when, page.zone), origin: `${from}: ${words.trim().slice(0, 80)}` }
     }
   }
   return undefined
+}
+
+/** A stamp in universal time on the clock that the page goes by, where that is known: the day of a report is that of its readers. */
+function onPageClock(when: When, zone: string): When {
+  if (!/^[+-]\d\d:\d\d$/.test(zone) || !when.from?.endsWith('Z') || !when.to?.endsWith('Z')) return when
+  const shown = (stamp: string): string => Temporal.Instant.from(stamp).toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'second' })
+  return { ...when, from: shown(when.from), to: shown(when.to) }
 }
 
 /** Machines write more forms than ISO: "2024-05-03 08:00:00.000 +0200", "20240503T080000Z", a stamp in milliseconds. */
@@ -85,7 +93,7 @@ function inTeaser(element: Element): boolean {
 
 /** Short blocks around the title that hold a date in words, the one that says so first. */
 function shownDates(page: Page, language: string): string[] {
-  const at = Math.max(0, page.blocks.findIndex((it) => it.kind === 'heading' && it.level === 1))
+  const at = Math.max(0, titleBlock(page))
   const found: { words: string; rank: number }[] = []
   page.blocks.slice(Math.max(0, at - 6), at + 16).forEach((it, i) => {
     if (it.text.length > 120 || !/\d/.test(it.text) || it.links > it.text.length / 2) return
@@ -101,15 +109,31 @@ function shownDates(page: Page, language: string): string[] {
   return [...found.sort((a, b) => a.rank - b.rank).map((it) => it.words), ...classed]
 }
 
+/** The first heading of the first level, or, on pages without one, the heading that says what the page is called. */
+function titleBlock(page: Page): number {
+  const first = page.blocks.findIndex((it) => it.kind === 'heading' && it.level === 1)
+  if (first >= 0) return first
+  const titles = [page.meta.get('og:title')?.[0], page.titleTag].map((it) => key(it ?? '')).filter((it) => it.length > 8)
+  return page.blocks.findIndex((it) => it.kind === 'heading' && it.text.length > 12 && titles.some((title) => title.includes(key(it.text))))
+}
+
+/** Elements shortly after the title that hold a date and nothing else: their lines may be welded of several facts. */
+function leafDates(page: Page): string[] {
+  const heading = page.h1[0]?.element.at
+  if (heading === undefined) return []
+  return firstOf(page.elements.all, (it) => it.at > heading && it.at < heading + 60 && it.children.length === 1 && it.children[0]!.kind === 'text' && !inTeaser(it), 60)
+    .map((it) => textOf(it)).filter((text) => text.length < 40 && /\d/.test(text) && (datePiece.exec(text)?.[0].length ?? 0) > text.length * 0.6)
+}
+
 const dateName = /(^|[-_\s])(date|datum|fecha|published|publish|pubdate|timestamp|posted|dateline|meta-date)([-_\s]|$)/i
 
 /** The whole, and what stands between bars and dots: "By X | 3 May 2024 | 4 min read". */
 const datePieces = (shown: string): string[] => {
   // "25.04.24 | 14:07": the bar parts the day from its clock, not two facts
   const text = shown.replace(/(\d)\s*[|•·]\s*(?=\d{1,2}[:.h]\d\d)/u, '$1 ')
-  return [text, ...text.split(/\s*[|•·]\s*|\s+[–—-]\s+/u).filter((it) => /\d/.test(it) && it.length > 5 && it !== text), ...(dateInside.exec(text)?.slice(0, 1) ?? [])]
+  return [text, ...text.split(/\s*[|•·]\s*|\s+[–—-]\s+/u).filter((it) => /\d/.test(it) && it.length > 5 && it !== text), ...(datePiece.exec(text)?.slice(0, 1) ?? [])]
 }
-const dateInside = /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d(?!\d))(?:,? \d{1,2}[:.h]\d\d)?|\d{4}年\d{1,2}月\d{1,2}日(?:\s?\d{1,2}[:時]\d\d分?)?|\d{1,2}\.?(?: de)? \p{L}{3,12}\.?(?: de)?,? \d{4}|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}/u
+const datePiece = /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d(?!\d))(?:,? \d{1,2}[:.h]\d\d)?|\d{4}年\d{1,2}月\d{1,2}日(?:\s?\d{1,2}[:時]\d\d分?)?|\d{1,2}\.?(?: de)? \p{L}{3,12}\.?(?: de)?,? \d{4}|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}/u
 
 /** "/2024/05/03/…": a day. */
 function addressDate(url: string | undefined): string | undefined {

@@ -1,6 +1,7 @@
 // The title of a page: what structured data, `og:title`, headings and `<title>` agree on, without the outlet's suffix.
 
-import { textOfHtml } from '../../text/dom.ts'
+import { type Element, type Node, textOf, textOfHtml } from '../../text/dom.ts'
+import { tidy } from '../../text/tidy.ts'
 import { key, metaOf, type Page } from './page.ts'
 import { wordsOf } from './structured.ts'
 
@@ -22,7 +23,8 @@ export function readTitle(page: Page): { title: string; why: string } {
   add(wordsOf(page.article?.headline) ?? wordsOf(page.article?.name), 'structured data', weights.headline)
   const alternative = wordsOf(page.article?.alternativeHeadline)
   if (alternative && key(textOfHtml(alternative)) === key(textOfHtml(wordsOf(page.article?.headline) ?? ''))) add(alternative, 'structured data', weights.echo)
-  page.h1.slice(0, 6).forEach((it, i) => { add(it.text, 'heading', i === 0 ? weights.h1 : weights.otherH1) })
+  const heading = leadingHeading(page)
+  page.h1.slice(0, 6).forEach((it, i) => { add(withoutKicker(it.element) ?? it.text, 'heading', i === heading ? weights.h1 : weights.otherH1) })
   add(metaOf(page, 'og:title'), 'og:title', weights.og)
   add(metaOf(page, 'twitter:title'), 'twitter:title', weights.twitter)
   add(page.titleTag, 'title', weights.title)
@@ -35,6 +37,29 @@ export function readTitle(page: Page): { title: string; why: string } {
   }
   return best ? { title: best.words, why: `title from ${best.from}` } : { title: '', why: 'no title found' }
 }
+
+/** Of several headings of the first level the one that the page is called by elsewhere, too; else the first. */
+function leadingHeading(page: Page): number {
+  const elsewhere = [wordsOf(page.article?.headline), metaOf(page, 'og:title'), page.titleTag].map((it) => key(textOfHtml(it ?? ''))).filter((it) => it.length > 8)
+  const at = page.h1.slice(0, 6).findIndex((it) => { const own = key(it.text); return own.length > 12 && elsewhere.some((other) => other.includes(own) || (other.length > 20 && own.includes(other))) })
+  return Math.max(0, at)
+}
+
+const kicker = /over-?line|kicker|topic|dach-?zeile|eye-?brow|roof-?line|spitzmarke|surtitle|sur-?titre|super-?title|pre-?title|antetitulo|occhiello|vorspann|top-?line|rubric|rubrik|category|section|label|flag/i
+
+/** A heading whose first part says that it is a kicker, without it; parts that stand close are parted by a space. Nothing where the heading is of one piece. */
+function withoutKicker(heading: Element): string | undefined {
+  const parts = heading.children.filter((it) => it.kind === 'element' || /\S/.test(it.text))
+  const [first, ...rest] = parts
+  if (!first || first.kind !== 'element' || rest.length === 0) return undefined
+  const head = textOf(first), tail = tidy(rest.map((it) => it.kind === 'text' ? it.text : textOf(it)).join(' ')).replace(/^[\s:|–—/-]+/, '')
+  if (kicker.test(first.attributes.class ?? '') && tail.length > 12 && head.length < tail.length) return tail
+  // "…place" + "Title": words that only style sheets keep apart
+  const isWelded = /[\p{Ll}\p{N}]$/u.test(head) && head.length > 2 && !/^\s/.test(rawHead(rest[0]!)) && /^\p{Lu}/u.test(rawHead(rest[0]!))
+  return isWelded ? `${head} ${tail}` : undefined
+}
+
+const rawHead = (node: Node): string => node.kind === 'text' ? node.text : textOf(node)
 
 /** 1 the same words, less where one holds the other: a kicker before it, a cut end. */
 function agreement(a: string, b: string): number {

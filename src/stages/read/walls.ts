@@ -5,11 +5,11 @@ import { wordsOf } from './structured.ts'
 
 const consent = /cookies?|consent|zustimm\w*|einwillig\w*|datenschutz\w*|consentement|traceurs|consentimiento|privacidad|consentimento|privacidade|consenso|privacy|toestemming|samtyck\w*|samtykke|zgod[aęy]|prywatno\w*|souhlas\w*|hozzájárul\w*|consimțământ\w*|согласи\w*|конфиденциальн\w*|συγκατάθεση\w*|çerez\w*|الارتباط|同意|クッキー|쿠키/giu
 
-/** Short, and every third line of it about cookies and consent. */
+/** Short, and every third line of it about cookies and consent, in more than one word: cookies alone may be baked. */
 export function isConsent(text: string): boolean {
   if (text.length > 5_000) return false
-  const said = text.match(consent)?.length ?? 0
-  return said >= 4 && said > text.length / 180
+  const said = text.match(consent) ?? []
+  return said.length >= 4 && said.length > text.length / 180 && new Set(said.map((it) => it.toLowerCase().replace(/s$/, ''))).size >= 2
 }
 
 /** The sentence that says so, where a page is closed to those who do not pay and shows little; nothing where it is open. */
