@@ -17,7 +17,7 @@ import { findNamedUnits, findUnits, type Unit, weigh } from './post-units.ts'
 import { readPost } from './posts.ts'
 import { postsOfState } from './state-posts.ts'
 import { type LinkedNode, list, typesOf, wordsOf } from './structured.ts'
-import { holds, says } from './text-signs.ts'
+import { clockFirst, holds, says } from './text-signs.ts'
 import { readTime } from './times.ts'
 import { houseNames } from './title.ts'
 
@@ -86,7 +86,7 @@ function linkedPosts(node: LinkedNode, page: Page): Told[] {
   return list(node.liveBlogUpdate).flatMap((value): Told[] => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
     const it = value as LinkedNode
-    const title = textOfHtml(wordsOf(it.headline) ?? wordsOf(it.name) ?? '')
+    const title = withoutClock(textOfHtml(wordsOf(it.headline) ?? wordsOf(it.name) ?? ''))
     const { blocks, text } = assemble(openFragment(wordsOf(it.articleBody) ?? wordsOf(it.text) ?? wordsOf(it.description) ?? ''), page.base)
     if (!text && !title) return []
     const published = whenOf(wordsOf(it.datePublished) ?? wordsOf(it.dateCreated), page.zone), updated = whenOf(wordsOf(it.dateModified), page.zone)
@@ -98,6 +98,12 @@ function linkedPosts(node: LinkedNode, page: Page): Told[] {
       ...(published && { published }), ...(updated && updated.from !== published?.from && { updated }), blocks, text, loose: key(`${title}${text}`),
     }]
   }).slice(0, postsMax)
+}
+
+/** "18:16(IST) Rain stops play": the clock is the post's time, not its title. */
+function withoutClock(title: string): string {
+  const rest = clockFirst(title)?.rest.replace(/^\s*\([A-Z]{2,5}\)/, '').replace(/^[\s:|,–—-]+/, '')
+  return rest !== undefined && rest.length > 8 ? rest : title
 }
 
 const whenOf = (words: string | undefined, zone: string) => { const when = words ? readTime(words, zone) : undefined; return when?.from ? { ...when, origin: `structured data: ${words}` } : undefined }
