@@ -3,7 +3,8 @@
 
 import { detect } from 'jschardet'
 
-export function decode(bytes: Uint8Array, contentType = ''): { text: string; charset: string } {
+/** `assumed`: what the form means where nothing is declared and the bytes are no UTF-8; without it the bytes are sniffed. */
+export function decode(bytes: Uint8Array, contentType = '', assumed?: string): { text: string; charset: string } {
   const mark = markOf(bytes)
   if (mark) return { text: decodeAs(bytes, mark) ?? '', charset: mark }
 
@@ -20,7 +21,7 @@ export function decode(bytes: Uint8Array, contentType = ''): { text: string; cha
     if (text !== undefined && isPlausible(text, name)) return { text, charset: name }
   }
   if (utf8 !== undefined) return { text: utf8, charset: 'utf-8' }
-  const sniffed = sniff(bytes) ?? 'windows-1252'
+  const sniffed = assumed ?? sniff(bytes) ?? 'windows-1252'
   return { text: decodeAs(bytes, sniffed) ?? '', charset: sniffed }
 }
 

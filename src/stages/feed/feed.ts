@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { limits } from '../../limits.ts'
 import type { Feed, Problem } from '../../model/read.ts'
 import type { Stage } from '../stage.ts'
-import { decodeFeed } from './bytes.ts'
+import { decode } from '../../text/charset.ts'
 import { type Discovered, discoverFeeds } from './discover.ts'
 import { readJsonFeed } from './json-feed.ts'
 import { type Outline, readOpml } from './opml.ts'
@@ -15,9 +15,10 @@ export { type Discovered, discoverFeeds, type Outline, readOpml }
 
 export type ReadFeed = { feed: Feed; problems: Problem[] }
 
+/** Without declaration and header XML means UTF-8; a header for text without a charset meant Latin-1 (RFC 2616, 3.7.1), which is what such servers still send. */
 export function readFeed(bytes: Uint8Array, options: { contentType?: string; url?: string } = {}): ReadFeed {
   if (bytes.length > limits.fileBytesMax) return nothing('too large', `the feed is larger than ${limits.fileBytesMax} bytes`)
-  const { text } = decodeFeed(bytes, options.contentType)
+  const { text } = decode(bytes, options.contentType, options.contentType ? 'windows-1252' : 'utf-8')
   const body = text.replace(/^[\s\ufeff\0]+/, '')
   if (body === '') return nothing('empty', 'the feed is empty')
   return body.startsWith('{') || body.startsWith('[') ? readJsonFeed(body, options.url) : readXmlFeed(body, options.url)
@@ -30,7 +31,7 @@ type Output = { id: string; feed: Feed; problems?: Problem[] }
 
 export const feed: Stage<Input, Output> = {
   name: 'feed',
-  version: 1,
+  version: 2,
   about: 'bytes of a feed of any kind and state as entries',
   input: z.object({ id: z.string(), bytes_b64: z.string(), contentType: z.string().exactOptional(), url: z.string().exactOptional() }),
   run: async ({ id, bytes_b64, ...options }) => {
