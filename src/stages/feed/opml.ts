@@ -2,13 +2,13 @@
 
 import { Parser } from 'htmlparser2'
 import { limits } from '../../limits.ts'
-import { decodeFeed } from './bytes.ts'
+import { decode } from '../../text/charset.ts'
 
 export type Outline = { title: string; url: string; home?: string; section?: string }
 
 /** Outlines with an `xmlUrl`, in order, each address once. Whatever else is in the file is left out; never throws. */
 export function readOpml(bytes: Uint8Array): Outline[] {
-  const { text } = decodeFeed(bytes)
+  const { text } = decode(bytes, '', 'utf-8')
   const found = new Map<string, Outline>()
   const folders: string[] = []
   const parser = new Parser({
