@@ -5,12 +5,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { shipped } from '../src/config.ts'
 
-export type Program = { base: string; startMs: number; peakMb(): number; cpuSeconds(): number; stop(): Promise<void> }
+export type Program = { pid: number | undefined; base: string; startMs: number; peakMb(): number; cpuSeconds(): number; stop(): Promise<void> }
 
-const main = join(shipped.root, 'src/main.ts')
+/** With the switches that the launcher gave this process: it gives the program the same. */
+const main = [...process.execArgv, join(shipped.root, 'src/main.ts')]
 
 export async function serve(data: string, args: readonly string[] = ['--no-fetch'], env: Record<string, string> = {}): Promise<Program> {
-  const began = performance.now(), child = spawn(process.execPath, [main, 'serve', '--port', '0', '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', ...env } })
+  const began = performance.now(), child = spawn(process.execPath, [...main, 'serve', '--port', '0', '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', ...env } })
   const base = await new Promise<string>((resolve, reject) => {
     let said = ''
     const see = (chunk: Buffer) => { said += chunk; const at = said.match(/http:\/\/(?:127\.0\.0\.1|localhost):\d+/); if (at) resolve(at[0]) }
@@ -18,12 +19,12 @@ export async function serve(data: string, args: readonly string[] = ['--no-fetch
     child.stderr.on('data', see)
     child.on('exit', (code) => reject(new Error(`serve ended with ${code}: ${said.slice(-800)}`)))
   })
-  return { base, startMs: performance.now() - began, peakMb: () => peakOf(child), cpuSeconds: () => cpuOf(child), stop: () => stopped(child) }
+  return { pid: child.pid, base, startMs: performance.now() - began, peakMb: () => peakOf(child), cpuSeconds: () => cpuOf(child), stop: () => stopped(child) }
 }
 
 /** A command beside a running server, or alone; gives its standard output. */
 export function command(args: readonly string[]): Promise<{ code: number | null; out: string; err: string; seconds: number }> {
-  const began = performance.now(), child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } })
+  const began = performance.now(), child = spawn(process.execPath, [...main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } })
   let out = '', err = ''
   child.stdout.on('data', (chunk: Buffer) => { out += chunk })
   child.stderr.on('data', (chunk: Buffer) => { err += chunk })

@@ -76,7 +76,7 @@ async function serve(config: Config, lock: Extract<ReturnType<typeof takeLock>, 
 type EngineThread = { ask: Ask; lost: Promise<string>; stop(): Promise<void> }
 
 function openEngineThread(options: EngineOptions, log: Log): EngineThread {
-  const worker = new Worker(new URL(`../engine${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url), { workerData: { engine: options } })
+  const worker = new Worker(new URL(`../engine${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url), { workerData: { engine: options }, resourceLimits: { maxYoungGenerationSizeMb: limits.youngMb, maxOldGenerationSizeMb: 2048 } })
   const asked = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void; onProgress?: ((progress: Progress) => void) | undefined }>()
   let next = 1, stopping = false, ended = false
   let lose = (_: string): void => {}

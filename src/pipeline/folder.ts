@@ -39,7 +39,7 @@ export function openFolder(recall: () => Iterable<ToFold[]>): Folder {
 
   const begin = (): Worker => {
     if (worker) return worker
-    const it = new Worker(new URL(`./fold-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url))
+    const it = new Worker(new URL(`./fold-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: limits.youngMb, maxOldGenerationSizeMb: 2048 } })
     it.once('exit', () => { if (worker === it) worker = remembered = undefined })
     worker = it
     remembered = (async () => { await send(it, [], 120_000); for (const piece of recall()) await send(it, piece, 600_000) })()

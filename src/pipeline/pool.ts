@@ -32,7 +32,7 @@ export function openPool(threads: number, options: { msMax?: number; script?: UR
   let closed = false
 
   const seat = (): Seat => {
-    const it: Seat = { worker: new Worker(options.script ?? new URL(`./compute${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 } }), ready: false, tasks: [], timer: undefined }
+    const it: Seat = { worker: new Worker(options.script ?? new URL(`./compute${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: limits.youngMb } }), ready: false, tasks: [], timer: undefined }
     it.worker.on('message', (answer: { ready?: true; value?: unknown; error?: string }) => {
       if (answer.ready) {
         it.ready = true

@@ -24,7 +24,7 @@ export function openFile(file: string, mode: 'write' | 'read'): DatabaseSync {
     else if (!existsSync(file)) throw new StoreUnusable(`there is no store at ${file} yet: add something, or start the server`)
     const db = new DatabaseSync(file, { timeout: 5000, readOnly: mode === 'read' })
     if (mode === 'write') db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma wal_autocheckpoint = 2000; pragma journal_size_limit = 67108864')
-    db.exec(`pragma cache_size = -16000; pragma temp_store = memory; pragma mmap_size = ${mode === 'read' ? 268_435_456 : 0}`)
+    db.exec(`pragma cache_size = -8000; pragma temp_store = memory; pragma mmap_size = ${mode === 'read' ? 268_435_456 : 0}`)
     db.prepare('select count(*) from sqlite_schema').get()
     return db
   } catch (error) { throw inWords(error, file) }
