@@ -1,6 +1,7 @@
 // One entry from its elements, whichever vocabulary they are of. An absent field stays absent.
 
 import { idOf } from '../../model/ids.ts'
+import { withoutCode } from '../../text/tidy.ts'
 import type { Entry } from '../../model/read.ts'
 import { child, childrenNamed, escaped, innerMarkup, type Node, textOf } from './markup.ts'
 import { absolute, plain, readTime } from './values.ts'
@@ -13,7 +14,7 @@ export function readEntry(node: Node): Entry {
   const updated = firstTime(node, 'updated', 'atom:updated', 'modified', 'atom:modified', 'dcterms:modified', 'lastmod')
   const summary = markupOf(child(node, 'description', 'summary', 'atom:summary', 'dc:description', 'media:description', 'itunes:summary'))
   const content = markupOf(child(node, 'content:encoded', 'content', 'atom:content', 'xhtml:body', 'body', 'fullitem'))
-  const id = (textOf(child(node, 'guid', 'id', 'atom:id')) || node.attributes['rdf:about'] || textOf(child(node, 'dc:identifier'))).trim()
+  const id = withoutCode((textOf(child(node, 'guid', 'id', 'atom:id')) || node.attributes['rdf:about'] || textOf(child(node, 'dc:identifier'))).trim())
   return {
     id: id || url || idOf('', title, published ?? '', summary ?? ''), title, ...(url && { url }), ...(published && { published }), ...(updated && { updated }),
     ...(summary && { summary }), ...(content && { content }), authors: authorsOf(node), categories: categoriesOf(node, news), enclosures: enclosuresOf(node),
@@ -56,11 +57,11 @@ function addressOf(node: Node): string | undefined {
   const loc = child(node, 'loc', 'rdf:link')
   if (loc) return absolute(textOf(loc), loc.base)
   const guid = child(node, 'guid'), permalink = textOf(guid).trim()
-  if (guid && guid.attributes.ispermalink !== 'false' && guid.attributes.isPermaLink !== 'false' && /^https?:\/\//i.test(permalink)) return permalink
+  if (guid && guid.attributes.ispermalink !== 'false' && guid.attributes.isPermaLink !== 'false' && /^https?:\/\/[^<>]+$/i.test(permalink)) return permalink
   const about = node.attributes['rdf:about']
   if (about && /^https?:\/\//i.test(about)) return about
   const id = textOf(child(node, 'id')).trim()
-  return links.length === 0 && /^https?:\/\//i.test(id) ? id : undefined
+  return links.length === 0 && /^https?:\/\/[^<>]+$/i.test(id) ? id : undefined
 }
 
 function firstTime(node: Node | undefined, ...names: readonly string[]): string | undefined {

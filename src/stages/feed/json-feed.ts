@@ -1,5 +1,6 @@
 // JSON Feed 1 and 1.1, and what calls itself so. Fields of a wrong type are left out; an item that is no object costs that item.
 
+import { withoutCode } from '../../text/tidy.ts'
 import { limits } from '../../limits.ts'
 import type { Entry, Feed, Problem } from '../../model/read.ts'
 import { absolute, readTime, plain } from './values.ts'
@@ -40,7 +41,7 @@ function readItem(item: Fields, base?: string): Entry {
   const picture = absolute(string(item.image), base)
   if (picture) enclosures.push({ url: picture, type: 'image' })
   return {
-    id: string(item.id) ?? url ?? '', title: plain(string(item.title) ?? ''), ...(url && { url }), ...(published && { published }), ...(updated && { updated }),
+    id: withoutCode(string(item.id) ?? url ?? ''), title: plain(string(item.title) ?? ''), ...(url && { url }), ...(published && { published }), ...(updated && { updated }),
     ...(summary && { summary }), ...(content && { content }), authors: [...new Set(authors)], categories: [...new Set(categories)], enclosures,
   }
 }

@@ -6,7 +6,8 @@ import { readDate } from '../date/date.ts'
 /** An absolute address, or what was written where nothing says what it is relative to; `undefined` for schemes that lead nowhere. */
 export function absolute(written: string | undefined, base?: string): string | undefined {
   const address = written?.trim().replace(/[\n\r\t]/g, '')
-  if (!address || /^(javascript|data|vbscript|file):/i.test(address)) return undefined
+  // tags that fell into an address: it leads nowhere
+  if (!address || /^(javascript|data|vbscript|file):|<\/?\w+[\s>]/i.test(address)) return undefined
   if (/^[a-z][a-z0-9+.-]*:/i.test(address)) return address
   if (!base) return address
   try { return new URL(address, base).href } catch { return address }
@@ -28,5 +29,5 @@ export function plain(text: string): string {
 }
 
 /** Only what is markup in headlines: "<3" and "List<String>" are words. */
-const tags = /<\/?(?:a|abbr|b|big|blockquote|br|center|cite|code|div|em|font|h[1-6]|hr|i|img|ins|li|mark|nobr|ol|p|s|small|span|strike|strong|sub|sup|table|tbody|td|tr|tt|u|ul|wbr)(?:\s[^<>]*)?\/?>/gi
+const tags = /<\/?(?:a|abbr|b|big|blockquote|br|center|cite|code|div|em|embed|font|h[1-6]|hr|i|iframe|img|ins|li|mark|nobr|object|ol|p|s|script|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|tr|tt|u|ul|wbr)(?:\s[^<>]*)?\/?>/gi
 const named = /&(?!(?:lt|gt);)[a-z][a-z0-9]{1,31};/gi

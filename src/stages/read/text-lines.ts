@@ -1,5 +1,7 @@
 // A saved text as lines: cleaned of what no reader sees, with the blank lines before each kept as a sign. What a line is, is told elsewhere.
 
+import { withoutCode } from '../../text/tidy.ts'
+
 /** `blank`: blank lines before it; `bullet`: the mark of a list stood before the text; `deep`: it was indented; `odds`: of being news, where they were weighed; `picture`: marked as the words of one. `text` is never empty. */
 export type Line = { text: string; blank: number; bullet?: true; deep?: true; odds?: number; picture?: true }
 
@@ -29,7 +31,7 @@ export const pictureMark = '\ue000'
 /** "• ", "– " of lists; a dash alone may open a quotation, so it counts only where the line is indented. */
 const listMark = /^\s*(?:[•●▪◦‣∙■□▶►➤➢✔✓◆◇★☆·]\s*|\s{2,}[-–—*]\s+|\*\s+)(?=\S)/
 
-export const squeeze = (text: string): string => text.replace(/[\s\u00a0\u3000]+/g, ' ').trim()
+export const squeeze = (text: string): string => (text.includes('<') ? withoutCode(text) : text).replace(/[\s\u00a0\u3000]+/g, ' ').trim()
 
 /** Tags that fell into a copied text; an unfinished one at the end goes too, with its address. */
 const withoutTags = (text: string): string =>
