@@ -1,6 +1,6 @@
 // Labelled pages: bodies by the published measure (extraction.ts), strings that must and must not stand in them, titles, people and days.
 
-import { type Answer, type Figure, type Labelled, type LabelledSet, mean, share } from '../measure.ts'
+import { type Answer, type Figure, type Labelled, type LabelledSet, mean, prf, share } from '../measure.ts'
 import { bodyCounts, type Counts, bodyFigures } from './extraction.ts'
 
 export const pages: LabelledSet = {
@@ -15,10 +15,14 @@ export const pages: LabelledSet = {
 
 type Read = { it: Labelled; got: { text: string; title: string; authors: string[]; published?: string } }
 
+/** The text of a page's largest article, posts of a live blog joined. */
+export const textOfPage = (documents: readonly Answer[]): string => largest(documents).text
+const textOf = (it: Answer): string => it.kind === 'liveblog' ? it.posts.map((post: Answer) => post.text).join('\n') : it.text
+
 /** One answer a page: the article, or the largest of several. */
 function largest(documents: readonly Answer[]): Read['got'] {
   const leaves = documents.flatMap((it) => (it.kind === 'collection' ? it.articles : [it]))
-  const all = leaves.map((it) => ({ text: it.kind === 'liveblog' ? it.posts.map((post: Answer) => post.text).join('\n') : it.text, title: it.title, authors: it.authors, ...(it.published?.from && { published: it.published.from }) }))
+  const all = leaves.map((it) => ({ text: textOf(it), title: it.title, authors: it.authors, ...(it.published?.from && { published: it.published.from }) }))
   return all.sort((a, b) => b.text.length - a.text.length)[0] ?? { text: '', title: '', authors: [] }
 }
 
@@ -32,15 +36,21 @@ function bodies(read: readonly Read[]): Figure[] {
 function segments(read: readonly Read[]): Figure[] {
   const some = read.filter(({ it }) => Array.isArray(it.expected?.with))
   if (some.length === 0) return []
+  const { f1, precision } = segmentFigures(some.map(({ it, got }) => ({ expected: it.expected, text: got.text })))
+  return [{ what: 'segments F1', got: f1, of: some.length }, { what: 'segments precision', got: precision, of: some.length }]
+}
+
+/** Strings that must and must not stand in a text, over all pages together. */
+export function segmentFigures(read: readonly { expected: { with: string[]; without: string[] }; text: string }[]): { f1: number; precision: number; recall: number } {
   const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim()
   let tp = 0, fp = 0, fn = 0
-  for (const { it, got } of some) {
-    const text = squeeze(got.text), found = it.expected.with.filter((words: string) => text.includes(squeeze(words))).length
+  for (const { expected, text: raw } of read) {
+    const text = squeeze(raw), found = expected.with.filter((words) => text.includes(squeeze(words))).length
     tp += found
-    fn += it.expected.with.length - found
-    fp += it.expected.without.filter((words: string) => text.includes(squeeze(words))).length
+    fn += expected.with.length - found
+    fp += expected.without.filter((words) => text.includes(squeeze(words))).length
   }
-  return [{ what: 'segments F1', got: (2 * tp) / (2 * tp + fp + fn), of: some.length }, { what: 'segments precision', got: tp / (tp + fp || 1), of: some.length }]
+  return prf(tp, fp, fn)
 }
 
 function facts(read: readonly Read[]): Figure[] {

@@ -11,13 +11,16 @@ export type Choice = { kept: boolean[]; likely: Float32Array; why: string }
 /** `classified`: what the fit puts in place of the program's own weights. */
 export function choose(page: Page, { likely: weighed, dense }: Classified = classify(page)): Choice {
   const isFurniture = furnitureOf(page.h1[0]?.element)
-  const likely = weighed.map((it, i) => it > 0.1 && isFurniture(page.blocks[i]!.element) ? 0 : it)
+  const likely = weighed.map((it, i) => it > 0.1 && (isFurniture(page.blocks[i]!.element) || isColophon(page.blocks[i]!.text)) ? 0 : it)
   const cut = bestCut(page.blocks, likely)
   const kept = page.blocks.map((it, i) => it.text.length > 0 && likely[i]! > cut)
   const learned = chars(page.blocks, kept), other = chars(page.blocks, dense.kept)
   if (learned < learnedCharsMin && other > 4 * learned + 200) return { kept: dense.kept, likely, why: `text from the densest container: the classifier found ${learned} signs, it holds ${other}; ${dense.why}` }
   return { kept: withoutEchoes(page.blocks, kept, likely), likely, why: `text from the classifier: ${learned} signs above ${cut.toFixed(2)}; the densest container holds ${other}` }
 }
+
+/** A line of rights with its year is nobody's sentence. */
+const isColophon = (text: string): boolean => text.length < 260 && (/^\s*(?:©|\(c\)\s|copyright\b).*\d{4}/i.test(text) || /all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|все права защищены|無断転載/i.test(text))
 
 const learnedCharsMin = 400
 

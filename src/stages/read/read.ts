@@ -20,7 +20,7 @@ import { readPlainText } from './plain-text.ts'
 
 export const read: Stage<Input, ReadOutput> = {
   name: 'read',
-  version: 1,
+  version: 2,
   about: 'a page, an entry or a text to articles, live blogs with their posts, or the articles of a page that holds several',
   input: ReadInput,
   run: (input) => ({ documents: readExplained(input).documents }),

@@ -51,7 +51,7 @@ const kicker = /over-?line|kicker|topic|dach-?zeile|eye-?brow|roof-?line|spitzma
 function withoutKicker(heading: Element): string | undefined {
   const parts = heading.children.filter((it) => it.kind === 'element' || /\S/.test(it.text))
   const [first, ...rest] = parts
-  if (!first || first.kind !== 'element' || rest.length === 0) return undefined
+  if (first?.kind !== 'element' || rest.length === 0) return undefined
   const head = textOf(first), tail = tidy(rest.map((it) => it.kind === 'text' ? it.text : textOf(it)).join(' ')).replace(/^[\s:|–—/-]+/, '')
   if (kicker.test(first.attributes.class ?? '') && tail.length > 12 && head.length < tail.length) return tail
   // "…place" + "Title": words that only style sheets keep apart
