@@ -22,7 +22,6 @@ import { openRunner } from './pipeline/run.ts'
 import { openShelf } from './fetch/shelf.ts'
 import { canTranslate, translating } from './pipeline/translating.ts'
 import { openStore } from './store/store.ts'
-import { digestOf } from './store/settings.ts'
 import { openSampleEngine } from './translators/sample.ts'
 
 export type EngineOptions = { config: Pick<Config, 'data' | 'allowHosts' | 'keepTextDays' | 'keepPagesDays'>; /** ask sources by themselves */ poll: boolean; /** open the sample edition where main is empty; `keep`: and keep it */ sample: 'no' | 'when empty' | 'keep'; copy?: boolean; threads?: number }
@@ -66,10 +65,10 @@ export function openEngine(options: EngineOptions, log: Log, onLost: (error: unk
 
   /** The shipped list goes into the store when it changed; a source that is new there is due at once. */
   function listSources(): void {
-    const digest = digestOf(JSON.stringify(catalogue.sources))
+    const { digest } = catalogue
     if (store.settings.all().get('catalogue') === digest) return
     store.transaction(() => {
-      store.sources.upsert(catalogue.sources.map((it) => { const zone = catalogue.publisher(it.url)?.zone; return zone ? { ...it, zone } : it }), 'main', new Date(now()).toISOString(), { whole: true })
+      store.sources.upsert(catalogue.sources, 'main', new Date(now()).toISOString(), { whole: true })
       store.settings.set('catalogue', digest)
       store.settings.touch()
     })
@@ -82,7 +81,7 @@ export function openEngine(options: EngineOptions, log: Log, onLost: (error: unk
     store.transaction(() => {
       if (options.sample === 'keep') { store.settings.set('keepSample', true); store.settings.set('sampleRemoved', null) }
       if (options.sample !== 'keep' && (kept.get('sampleRemoved') === true || store.stories.count('main') >= limits.sampleStories)) return
-      const digest = digestOf(JSON.stringify(sample.sources))
+      const { digest } = sample
       if (kept.get('sample') === digest && store.stories.count('sample') > 0) return
       store.sources.upsert(sample.sources, 'sample', '9999-12-31T00:00:00.000Z', { whole: true })
       for (const it of sample.sources) queue.put({ kind: 'poll', key: it.id, edition: 'sample', payload: { source: it.id } }, now())

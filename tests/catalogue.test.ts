@@ -70,6 +70,23 @@ test('who publishes is decided by the host alone', () => {
   assert.equal(catalogue.named('The Irish Times')?.country, 'IE')
 })
 
+test('a portal that houses share, and a public suffix, are nobody\'s', () => {
+  const shared = ['web.na', 'uol.com.br', 'globo.com', 'indiatimes.com', 'abidjan.net', 'mediaset.it', 'nordot.app', 'medium.com', 'substack.com', 'blogspot.com', 'wordpress.com', 'facebook.com', 'youtube.com', 't.me', 'twitter.com', 'x.com', 'telegra.ph', 'yahoo.com', 'msn.com', 'sites.google.com', 'co.uk', 'com.br', 'mv']
+  const catalogue = loadCatalogue(folder)
+  for (const host of shared) {
+    assert.equal(catalogue.publisher(`https://${host}/somebody`), undefined, host)
+    assert.equal(catalogue.publisher(`https://nobody-there.${host}/`), undefined, host)
+  }
+})
+
+test('every home page leads to its own outlet, or to nobody where services of several houses share it', () => {
+  const catalogue = loadCatalogue(folder)
+  for (const { line } of lines) {
+    const found = catalogue.publisher(line.home)?.outlet
+    assert.ok(found === undefined || found.id === line.id || found.family === (line.family ?? line.id), `${line.id}: ${line.home} is ${found?.id}`)
+  }
+})
+
 test('an outlet is added by one line', () => {
   const before = loadCatalogue(folder)
   assert.equal(before.publisher('https://post.example/1'), undefined)

@@ -1,66 +1,72 @@
 // The shipped list of outlets, loaded from catalogue/ (or a sample's, a test world's own): who publishes at which host, and what can be polled.
+// Lines are not validated here: tests/catalogue.test.ts holds every one to its shape, and a start should not wait for that. Indexes are made when they are first asked.
 
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CatalogueOutlet } from '../model/catalogue.ts'
+import type { CatalogueOutlet } from '../model/catalogue.ts'
 import { idOf } from '../model/ids.ts'
 import type { Outlet, Source } from '../model/outlet.ts'
-import { portOf, registrableDomain } from './address.ts'
+import { openNames } from './names.ts'
+import { openPublishers, type Publisher } from './publishers.ts'
+
+export type Line = { country: string; line: CatalogueOutlet }
 
 export type Catalogue = {
-  sources: readonly Source[]
-  outlets: readonly Outlet[]
+  /** with the zone of the outlet's clocks, where the catalogue names one */
+  readonly sources: readonly (Source & { zone?: string })[]
+  readonly outlets: readonly Outlet[]
   /** ports beside 80 and 443 that the catalogue's addresses use */
-  ports: readonly number[]
-  /** Who publishes at this address, decided by its host alone; `zone` is the outlet's own, where the catalogue names one. */
-  publisher(url: string): { outlet: Outlet; zone?: string } | undefined
-  /** Of a name as people write it: exact but for case and a leading article. */
-  named(name: string): Outlet | undefined
+  readonly ports: readonly number[]
+  /** changes with every line */
+  readonly digest: string
+  /** Who publishes at this address, decided by its host and, where several share one, by the longest path; `zone` is the outlet's own, where the catalogue names one. */
+  publisher(url: string): Publisher | undefined
+  /** Of a name as people write it: exact but for case and a leading article. Of several with one name the one at home in `country`; else none. */
+  named(name: string, country?: string): Outlet | undefined
 }
 
-/** `folder` holds `outlets/CC.json`. A line that does not hold is a mistake of ours: it is thrown, and the catalogue's own test finds it first. */
+/** `folder` holds `outlets/CC.json`. */
 export function loadCatalogue(folder: string, options: { own?: boolean } = {}): Catalogue {
-  const at = join(folder, 'outlets'), lines: { country: string; line: CatalogueOutlet }[] = []
+  const at = join(folder, 'outlets'), lines: Line[] = [], hash = createHash('sha256')
   for (const file of existsSync(at) ? readdirSync(at).filter((it) => it.endsWith('.json')).sort() : []) {
-    for (const raw of JSON.parse(readFileSync(join(at, file), 'utf8')) as unknown[]) lines.push({ country: file.slice(0, -5), line: CatalogueOutlet.parse(raw) })
+    const text = readFileSync(join(at, file), 'utf8'), country = file.slice(0, -5)
+    hash.update(file).update(text)
+    for (const line of JSON.parse(text) as CatalogueOutlet[]) lines.push({ country, line })
   }
-  return makeCatalogue(lines, options)
+  return makeCatalogue(lines, { ...options, digest: hash.digest('hex').slice(0, 32) })
 }
 
-export function makeCatalogue(lines: readonly { country: string; line: CatalogueOutlet }[], options: { own?: boolean } = {}): Catalogue {
-  const sources: Source[] = [], outlets: Outlet[] = [], ports = new Set<number>()
-  const byHost = new Map<string, { outlet: Outlet; zone?: string }>(), byDomain = new Map<string, { outlet: Outlet; zone?: string } | null>(), byName = new Map<string, Outlet>()
-  for (const { country, line } of lines) {
-    const outlet = toOutlet(country, line), known = { outlet, ...(line.zone && { zone: line.zone }) }
-    outlets.push(outlet)
-    for (const name of [line.name, line.nativeName]) if (name) byName.set(plainName(name), outlet)
-    const addresses = [line.home, ...line.feeds.flatMap((it) => [it.url, ...(it.other ?? [])])].flatMap((it) => URL.parse(it) ?? [])
-    for (const url of addresses) if (![80, 443].includes(portOf(url))) ports.add(portOf(url))
-    const home = URL.parse(line.home)
-    for (const host of [home?.host, ...(line.hosts ?? [])]) if (host) byHost.set(plainHost(host), known)
-    if (home) {
-      // One domain may carry several outlets (a broadcaster's services by language): then only the host, with its path, decides.
-      const domain = registrableDomain(home.hostname)
-      byDomain.set(domain, byDomain.has(domain) && byDomain.get(domain)?.outlet.family !== outlet.family ? null : byDomain.get(domain) ?? known)
-    }
-    for (const feed of line.feeds) sources.push({
-      id: idOf('source', feed.url), outlet, kind: feed.kind ?? 'feed', url: feed.url, checked: feed.checked, health: { state: 'unasked' },
-      ...(feed.other && { other: feed.other }), ...(feed.section && { section: feed.section }), ...(feed.language && { language: feed.language }), ...(options.own && { own: true as const }),
-    })
-  }
+export function makeCatalogue(lines: readonly Line[], options: { own?: boolean; digest?: string } = {}): Catalogue {
+  const outlets = once(() => lines.map(({ country, line }) => toOutlet(country, line)))
+  const sources = once(() => lines.flatMap(({ line }, i) => line.feeds.map((feed) => ({
+    id: idOf('source', feed.url), outlet: outlets()[i]!, kind: feed.kind ?? 'feed' as const, url: feed.url, checked: feed.checked, health: { state: 'unasked' as const },
+    ...(feed.other && { other: feed.other }), ...(feed.section && { section: feed.section }), ...(feed.language && { language: feed.language }), ...(options.own && { own: true as const }), ...(line.zone && { zone: line.zone }),
+  }))))
+  const publishers = once(() => openPublishers(lines, outlets()))
+  const names = once(() => openNames(outlets()))
+  const digest = once(() => options.digest ?? createHash('sha256').update(JSON.stringify(lines)).digest('hex').slice(0, 32))
+  const ports = once(() => portsOf(lines))
   return {
-    sources, outlets, ports: [...ports],
-    publisher(address) {
-      const url = URL.parse(address)
-      if (!url) return undefined
-      return byHost.get(plainHost(url.host)) ?? (url.port ? undefined : byDomain.get(registrableDomain(url.hostname)) ?? undefined)
-    },
-    named: (name) => byName.get(plainName(name)),
+    get sources() { return sources() }, get outlets() { return outlets() }, get ports() { return ports() }, get digest() { return digest() },
+    publisher: (address) => publishers()(address),
+    named: (name, country) => names()(name, country),
   }
 }
 
-const plainHost = (host: string): string => host.toLowerCase().replace(/^(?:www|m|amp|edition)\./, '')
-const plainName = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/^the\s+/, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+function once<T>(make: () => T): () => T {
+  let made: { it: T } | undefined
+  return () => (made ??= { it: make() }).it
+}
+
+function portsOf(lines: readonly Line[]): number[] {
+  const ports = new Set<number>()
+  for (const { line } of lines) for (const address of [line.home, ...line.feeds.flatMap((it) => [it.url, ...(it.other ?? [])])]) {
+    const port = Number(address.match(/^https?:\/\/[^/]*:(\d+)(?:\/|$)/i)?.[1] ?? 80)
+    if (port !== 80 && port !== 443) ports.add(port)
+  }
+  return [...ports]
+}
 
 function toOutlet(country: string, line: CatalogueOutlet): Outlet {
   const { id, name, nativeName, kind, owner, family, languages, home } = line

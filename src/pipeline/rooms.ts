@@ -175,7 +175,7 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
     const { outlet } = found as Leaf
     if (!outlet || outlet.id || found.url || (found as Leaf).canonical) return found
     const { claimed: _, ...own } = outlet
-    return { ...found, outlet: publishers.named(outlet.name) ?? own }
+    return { ...found, outlet: publishers.named(outlet.name, outlet.country) ?? own }
   }
 
   /** Which document it is, and the reading that it is a new version of. */
