@@ -26,6 +26,18 @@ export const limits = {
   connectMs: 10 * second, headersMs: 15 * second, bodyMs: 30 * second, redirectsMax: 5,
   robotsBytesMax: 500 * KB, robotsMs: 1 * day,
   pollMsMin: 5 * minute, pollMsMax: 1 * day, pollMsFirst: 30 * minute,
+  /** a feed that has been dead for weeks is asked once a week, never dropped */
+  pollDeadMsMax: 7 * day,
+  /** polls that wait for their host's turn: eight are under way at a time, but each waits for its robots.txt and its pace */
+  pollsWaiting: 96, pagesWaiting: 48,
+  /** pages asked for when a source answers for the first time; and of a home page each time, since its links are not dated */
+  pagesFirst: 10, homeLinksMax: 20,
+  /** entries older than this are not news when a source is met for the first time */
+  firstEntriesMs: 3 * day,
+  /** an article is looked at again after these: two looks catch four of five edits (GDELT, 88 million addresses) */
+  againMs: [90 * minute, 24 * hour],
+  /** a live page is looked at again while it grows */
+  liveMsMin: 5 * minute, liveMsMax: 1 * hour, liveQuietMs: 6 * hour,
   keepTextDays: 90, keepPagesDays: 30,
   strangerCharacters: 280,
   signInTriesAnHour: 10,

@@ -19,8 +19,8 @@ export function checkSize(unpacked: number, packed: number): void {
 
 const decoders: Record<string, () => Transform> = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress, zstd: createZstdDecompress }
 
-/** Reads a stream whole, decoding the encodings of a `Content-Encoding` header (last applied first), within the bounds. */
-export async function readBounded(body: Readable, encoding = ''): Promise<Buffer> {
+/** Reads a stream whole, decoding the encodings of a `Content-Encoding` header (last applied first), within the bounds; with `cutAt` only its first bytes. */
+export async function readBounded(body: Readable, encoding = '', cutAt = Number.POSITIVE_INFINITY): Promise<Buffer> {
   const names = encoding.toLowerCase().split(',').map((it) => it.trim()).filter((it) => it && it !== 'identity')
   if (names.length > 2) throw new TooLarge('it is packed more than twice')
   let packed = 0, unpacked = 0
@@ -39,6 +39,7 @@ export async function readBounded(body: Readable, encoding = ''): Promise<Buffer
       unpacked += chunk.length
       checkSize(unpacked, packed)
       chunks.push(chunk)
+      if (unpacked >= cutAt) { body.destroy(); return Buffer.concat(chunks).subarray(0, cutAt) }
     }
   } catch (error) {
     fail(error as Error)

@@ -2,11 +2,12 @@
 // What was fetched is bytes; what they mean is for `read` and `feed`. Nothing here throws for what a host does: the cause is told.
 
 import type { Readable } from 'node:stream'
-import { Agent, request } from 'undici'
+import { Agent, type Dispatcher, request } from 'undici'
 import { limits } from '../limits.ts'
 import { type AddressRules, checkAddress, guardedLookup, isExcepted, RefusedAddress, registrableDomain } from './address.ts'
 import { readBounded, TooLarge } from './bounded.ts'
 import { openPace, type Pace } from './pace.ts'
+import { type Proxy, proxied } from './proxy.ts'
 import { openRobots, type RobotsFile } from './robots.ts'
 
 export type Cause = 'address' | 'robots' | 'name' | 'refused' | 'timeout' | 'tls' | 'redirects' | 'too large' | 'not found' | 'gone' | 'forbidden' | 'too many' | 'server' | 'broken'
@@ -25,6 +26,8 @@ export type FetcherOptions = {
   ports?: readonly number[]
   lookup?: AddressRules['lookup']
   paceMs?: number
+  /** `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY` of the environment, as proxyFrom() reads them */
+  proxy?: Proxy
   now?: () => number
   userAgent?: string
 }
@@ -38,11 +41,12 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
   const agent = new Agent({ connect: { lookup: guardedLookup(rules) as never, timeout: limits.connectMs }, ...timing })
   // Excepted hosts are on this machine or in the reader's own network: the guard would refuse what the reader allowed.
   const own = new Agent({ connect: { timeout: limits.connectMs }, ...timing })
+  const through = options.proxy ? proxied(options.proxy, rules, { ...timing, connect: { timeout: limits.connectMs } }) : undefined
   const pace = openPace({ now, ...(options.paceMs !== undefined && { paceMs: options.paceMs }) })
   const robots = openRobots({ now })
-  const ask: Asking = { rules, pace, agentFor: (url) => isExcepted(url, rules) ? own : agent, userAgent: options.userAgent ?? userAgent }
+  const ask: Asking = { rules, pace, agentFor: async (url) => isExcepted(url, rules) ? own : await through?.agentFor(url) ?? agent, userAgent: options.userAgent ?? userAgent }
   const fetchFile = async (url: URL, signal?: AbortSignal): Promise<RobotsFile> => {
-    const got = await follow(url, ask, { ...(signal && { signal }) })
+    const got = await follow(url, ask, { cutAt: limits.robotsBytesMax, ...(signal && { signal }) })
     if (got.kind === 'page') return { status: got.status, text: new TextDecoder().decode(got.bytes) }
     return got.kind === 'failed' && got.status ? { status: got.status, text: '' } : undefined
   }
@@ -53,20 +57,23 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
       if (!url) return failed(address, 'address', 'that is no address')
       const guard = async (next: URL) => {
         const verdict = await robots.ask(next, (at) => fetchFile(at, given.signal))
-        if (verdict.crawlDelayMs) pace.pause(domainOf(next, rules), Math.min(verdict.crawlDelayMs, 60_000))
+        if (verdict.crawlDelayMs) pace.slow(domainOf(next, rules), Math.min(verdict.crawlDelayMs, 60_000))
         return verdict.allowed ? undefined : verdict.why
       }
       return follow(url, ask, given, guard)
     },
-    async close() { await Promise.all([agent.destroy(), own.destroy()]) },
+    async close() { await Promise.all([agent.destroy(), own.destroy(), through?.close()]) },
   }
 }
 
-type Asking = { rules: AddressRules; pace: Pace; agentFor: (url: URL) => Agent; userAgent: string }
+type Asking = { rules: AddressRules; pace: Pace; agentFor: (url: URL) => Promise<Dispatcher>; userAgent: string }
 
 const domainOf = (url: URL, rules: AddressRules): string => isExcepted(url, rules) ? url.host : registrableDomain(url.hostname)
 
-async function follow(first: URL, ask: Asking, options: FetchOptions, guard?: (url: URL) => Promise<string | undefined>): Promise<Fetched> {
+/** `cutAt`: only the first bytes are wanted. */
+type Options = FetchOptions & { cutAt?: number }
+
+async function follow(first: URL, ask: Asking, options: Options, guard?: (url: URL) => Promise<string | undefined>): Promise<Fetched> {
   let url = first, permanent = true, moved: string | undefined
   for (let hop = 0; hop <= limits.redirectsMax; hop++) {
     try {
@@ -87,11 +94,11 @@ async function follow(first: URL, ask: Asking, options: FetchOptions, guard?: (u
   return failed(url.href, 'redirects', `it leads on more than ${limits.redirectsMax} times`)
 }
 
-async function askOnce(url: URL, ask: Asking, options: FetchOptions): Promise<Fetched | { to: string; permanent: boolean }> {
+async function askOnce(url: URL, ask: Asking, options: Options): Promise<Fetched | { to: string; permanent: boolean }> {
   const domain = domainOf(url, ask.rules), done = await ask.pace.turn(domain, options.signal)
   try {
     const answer = await request(url, {
-      dispatcher: ask.agentFor(url), method: 'GET', ...(options.signal && { signal: options.signal }),
+      dispatcher: await ask.agentFor(url), method: 'GET', ...(options.signal && { signal: options.signal }),
       headers: {
         'user-agent': ask.userAgent, 'accept-encoding': 'gzip, br, zstd, deflate', accept: options.accept ?? 'text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json;q=0.9,application/xml;q=0.9,*/*;q=0.5',
         ...(options.etag && { 'if-none-match': options.etag }), ...(options.lastModified && { 'if-modified-since': options.lastModified }),
@@ -109,8 +116,8 @@ async function askOnce(url: URL, ask: Asking, options: FetchOptions): Promise<Fe
       return failed(url.href, ...byStatus(status), { status, ...(retryAfterMs && { retryAfterMs }) })
     }
     const length = Number(header('content-length'))
-    if (length > limits.fileBytesMax) { answer.body.destroy(); throw new TooLarge(`it is larger than ${Math.round(limits.fileBytesMax / 1024 / 1024)} MB`) }
-    const bytes = await readBounded(answer.body as unknown as Readable, header('content-encoding'))
+    if (length > limits.fileBytesMax && !options.cutAt) { answer.body.destroy(); throw new TooLarge(`it is larger than ${Math.round(limits.fileBytesMax / 1024 / 1024)} MB`) }
+    const bytes = await readBounded(answer.body as unknown as Readable, header('content-encoding'), options.cutAt)
     const contentType = header('content-type'), etag = header('etag'), lastModified = header('last-modified'), reserved = reservation(header)
     return { kind: 'page', url: url.href, status, bytes, ...(contentType && { contentType }), ...(etag && { etag }), ...(lastModified && { lastModified }), ...(freshMs && { freshMs }), ...(reserved && { reserved }) }
   } finally { done() }
@@ -124,10 +131,11 @@ function reservation(header: Header): string | undefined {
   return header('tdm-reservation')?.trim() === '1' ? 'tdm-reservation' : undefined
 }
 
-/** For how long the answer says it stays as it is, in milliseconds; `Cache-Control` before `Expires`. */
+/** For how long the answer says it still stays as it is, in milliseconds; `Cache-Control` before `Expires`, less the time that it lay in caches on the way. */
 function freshness(header: Header): number | undefined {
-  const age = header('cache-control')?.match(/\bmax-age=(\d{1,9})/)?.[1]
-  if (age !== undefined) return Number(age) * 1000
+  const control = header('cache-control') ?? '', age = control.match(/\bmax-age\s*=\s*"?(\d{1,9})/i)?.[1]
+  if (/\bno-(?:store|cache)\b/i.test(control)) return undefined
+  if (age !== undefined) return Math.max(0, Number(age) - (Number(header('age')) || 0)) * 1000
   const expires = Date.parse(header('expires') ?? ''), date = Date.parse(header('date') ?? '')
   return expires > date ? expires - date : undefined
 }

@@ -5,14 +5,17 @@ import { limits } from '../limits.ts'
 export type Pace = {
   /** Waits for this domain's turn; call what it gives when the answer is there. */
   turn(domain: string, signal?: AbortSignal): Promise<() => void>
-  /** A host that asked for a longer pause (`Retry-After`, `Crawl-delay`). */
+  /** A host that asked to be left alone for a while (`Retry-After`). */
   pause(domain: string, milliseconds: number): void
+  /** A host that asks for a longer pause between any two questions (`Crawl-delay`). */
+  slow(domain: string, milliseconds: number): void
 }
 
 export type PaceOptions = { paceMs?: number; atOnce?: number; now: () => number }
 
 export function openPace({ paceMs = limits.hostPaceMs, atOnce = limits.requestsAtOnce, now }: PaceOptions): Pace {
-  const free = new Map<string, number>()
+  const free = new Map<string, number>(), slow = new Map<string, number>()
+  const gapOf = (domain: string): number => Math.max(paceMs, slow.get(domain) ?? 0)
   const lines = new Map<string, Promise<void>>()
   const waiting: (() => void)[] = []
   let running = 0
@@ -42,9 +45,9 @@ export function openPace({ paceMs = limits.hostPaceMs, atOnce = limits.requestsA
         done()
         throw error
       }
-      free.set(domain, now() + paceMs)
+      free.set(domain, now() + gapOf(domain))
       return () => {
-        free.set(domain, Math.max(free.get(domain) ?? 0, now() + paceMs))
+        free.set(domain, Math.max(free.get(domain) ?? 0, now() + gapOf(domain)))
         leave()
         done()
         if (lines.get(domain) === line) lines.delete(domain)
@@ -53,6 +56,14 @@ export function openPace({ paceMs = limits.hostPaceMs, atOnce = limits.requestsA
     },
     pause(domain, milliseconds) {
       free.set(domain, Math.max(free.get(domain) ?? 0, now() + milliseconds))
+    },
+    slow(domain, milliseconds) {
+      if (milliseconds <= paceMs) { slow.delete(domain); return }
+      if (slow.size >= 5_000) slow.delete(slow.keys().next().value!)
+      slow.set(domain, milliseconds)
+      // It is told with robots.txt, which was a question already.
+      const at = free.get(domain)
+      if (at !== undefined) free.set(domain, Math.max(at, now() + milliseconds))
     },
   }
 }

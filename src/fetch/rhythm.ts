@@ -20,8 +20,9 @@ export type Asked = {
 export function nextPause(asked: Asked): number {
   const jitter = 0.9 + 0.2 * asked.random
   if (asked.outcome === 'failed') {
-    const backoff = limits.pollMsMin * 2 ** Math.min(asked.failures, 12)
-    return Math.max(asked.retryAfterMs ?? 0, Math.min(backoff, limits.pollMsMax) * jitter)
+    // Doubling to a day, there for a fortnight of days, then on to a week.
+    const backoff = Math.min(limits.pollMsMin * 2 ** Math.min(asked.failures, 12), limits.pollMsMax), dead = Math.max(0, asked.failures - 22)
+    return Math.max(asked.retryAfterMs ?? 0, Math.min(backoff * (1 + dead), limits.pollDeadMsMax) * jitter)
   }
   const own = (asked.everyMs ?? limits.pollMsFirst * 2) / 2
   const asks = Math.min(Math.max(asked.freshMs ?? 0, asked.ttlMs ?? 0), 6 * 3_600_000)
@@ -37,14 +38,6 @@ export function usualPause(times: readonly number[], known?: number): number | u
   return known === undefined ? median : 0.7 * known + 0.3 * median
 }
 
-export type Condition = { failures: number; cause?: string; newest?: number; everyMs?: number; asked: boolean; now: number }
-
-/** How a source stands, against its own rhythm: silent for thrice its usual pause is quiet, for ten times (two days at least) stale. */
-export function stateOf(it: Condition): 'answers' | 'quiet' | 'stale' | 'fails' | 'unasked' {
-  if (!it.asked) return 'unasked'
-  if (it.failures > 0) return 'fails'
-  if (it.newest === undefined) return 'quiet'
-  const silence = it.now - it.newest, usual = Math.max(it.everyMs ?? 3_600_000, 600_000)
-  if (silence > Math.max(10 * usual, 48 * 3_600_000)) return 'stale'
-  return silence > Math.max(3 * usual, 6 * 3_600_000) ? 'quiet' : 'answers'
-}
+/** Has a source that says "unchanged" been silent for so long that its word is doubted? Then it is asked without conditions: some hosts answer 304 for ever. */
+export const isDoubtful = (it: { now: number; newest?: number; everyMs?: number }): boolean =>
+  it.newest !== undefined && it.now - it.newest > Math.max(3 * (it.everyMs ?? 0), 24 * 3_600_000)

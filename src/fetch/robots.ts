@@ -13,33 +13,40 @@ export type RobotsFile = { status: number; text: string } | undefined
 export type Verdict = { allowed: boolean; why?: string; crawlDelayMs?: number }
 export type Robots = { ask(url: URL, fetchFile: (url: URL) => Promise<RobotsFile>): Promise<Verdict> }
 
-type Kept = { until: number; rules: (url: string) => Verdict }
+type Kept = { until: number; failures?: number; rules: (url: string) => Verdict }
 
 export function openRobots({ now }: { now: () => number }): Robots {
   const kept = new Map<string, Promise<Kept>>()
   return {
     async ask(url, fetchFile) {
-      const origin = url.origin
-      let rules = kept.get(origin)
-      if (!rules || (await rules).until <= now()) {
-        rules = load(new URL('/robots.txt', origin), fetchFile, now)
-        if (kept.size > 5_000) kept.clear()
+      const origin = url.origin, known = kept.get(origin), before = await known
+      let rules = before && before.until > now() ? known : undefined
+      // While one waited another may have asked anew.
+      if (!rules && kept.get(origin) !== known) rules = kept.get(origin)
+      if (!rules) {
+        rules = load(new URL('/robots.txt', origin), fetchFile, now, before)
+        kept.delete(origin)
         kept.set(origin, rules)
+        if (kept.size > hostsMax) kept.delete(kept.keys().next().value!)
       }
       return (await rules).rules(url.href)
     },
   }
 }
 
-async function load(at: URL, fetchFile: (url: URL) => Promise<RobotsFile>, now: () => number): Promise<Kept> {
+/** More hosts than the catalogue has; beyond, the one asked longest ago is asked again. */
+const hostsMax = 10_000
+
+async function load(at: URL, fetchFile: (url: URL) => Promise<RobotsFile>, now: () => number, before?: Kept): Promise<Kept> {
   const file = await fetchFile(at)
   if (!file || file.status >= 500) {
-    // Asked again soon: a host that is down for a minute should not be silent for a day.
-    return { until: now() + 10 * 60_000, rules: () => ({ allowed: false, why: file ? `its robots.txt answers ${file.status}, which means nothing may be asked` : 'its robots.txt cannot be reached, which means nothing may be asked' }) }
+    // Asked again soon, then ever more rarely: a host that is down for a minute should not be silent for a day.
+    const failures = (before?.failures ?? 0) + 1, until = now() + Math.min(10 * 60_000 * 2 ** (failures - 1), limits.robotsMs)
+    return { until, failures, rules: () => ({ allowed: false, why: file ? `its robots.txt answers ${file.status}, which means nothing may be asked` : 'its robots.txt cannot be reached, which means nothing may be asked' }) }
   }
   const until = now() + limits.robotsMs
   if (file.status >= 400) return { until, rules: () => ({ allowed: true }) }
-  const parsed = parseRobots(at.href, file.text.slice(0, limits.robotsBytesMax))
+  const parsed = parseRobots(at.href, file.text)
   const delay = parsed.getCrawlDelay(robotsToken)
   return {
     until,
