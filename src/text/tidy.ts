@@ -2,9 +2,11 @@
 
 /** One line: runs of white space are one space; soft hyphens, zero-width and control signs go, and so do those that turn the direction of what follows. */
 export function tidy(s: string): string {
-  if (s.includes('<')) s = withoutCode(s)
-  if (!untidy.test(s)) return s.trim()
-  return s.replace(invisible, '').replace(/\s+/g, ' ').trim()
+  const coded = s.includes('<')
+  if (!coded && !untidy.test(s)) return s.trim()
+  // signs that nobody sees may part a tag
+  const seen = s.replace(invisible, '')
+  return (coded ? withoutCode(seen) : seen).replace(/\s+/g, ' ').trim()
 }
 
 /** What most strings do not hold, so that they are left as they are: anything but printable signs and single spaces. */

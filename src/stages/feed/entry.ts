@@ -4,7 +4,7 @@ import { idOf } from '../../model/ids.ts'
 import { withoutCode } from '../../text/tidy.ts'
 import type { Entry } from '../../model/read.ts'
 import { child, childrenNamed, escaped, innerMarkup, type Node, textOf } from './markup.ts'
-import { absolute, plain, readTime } from './values.ts'
+import { absolute, mediaType, plain, readTime } from './values.ts'
 
 export function readEntry(node: Node): Entry {
   const news = child(node, 'news:news')
@@ -26,7 +26,7 @@ export function titleOf(node: Node | undefined): string {
   if (!node) return ''
   const type = node.attributes.type?.toLowerCase() ?? ''
   if (isBase64(node)) return plain(fromBase64(textOf(node)))
-  return type === 'text' || (node.children.length > 0 && type !== '') ? textOf(node).replace(/\s+/g, ' ').trim() : plain(textOf(node))
+  return type === 'text' || (node.children.length > 0 && type !== '') ? withoutCode(textOf(node)).replace(/\s+/g, ' ').trim() : plain(textOf(node))
 }
 
 function markupOf(node: Node | undefined): string | undefined {
@@ -59,7 +59,7 @@ function addressOf(node: Node): string | undefined {
   const guid = child(node, 'guid'), permalink = textOf(guid).trim()
   if (guid && guid.attributes.ispermalink !== 'false' && guid.attributes.isPermaLink !== 'false' && /^https?:\/\/[^<>]+$/i.test(permalink)) return permalink
   const about = node.attributes['rdf:about']
-  if (about && /^https?:\/\//i.test(about)) return about
+  if (about && /^https?:\/\/[^<>]+$/i.test(about)) return about
   const id = textOf(child(node, 'id')).trim()
   return links.length === 0 && /^https?:\/\/[^<>]+$/i.test(id) ? id : undefined
 }
@@ -101,7 +101,7 @@ function enclosuresOf(node: Node): Entry['enclosures'] {
   const found = new Map<string, Entry['enclosures'][number]>()
   for (const it of files) {
     const url = absolute(it.attributes.url ?? it.attributes.href, it.base), length = Number(it.attributes.length ?? it.attributes.fileSize)
-    const type = it.attributes.type ?? it.attributes.medium ?? (it.name === 'media:thumbnail' ? 'image' : undefined)
+    const type = mediaType(it.attributes.type) ?? mediaType(it.attributes.medium) ?? (it.name === 'media:thumbnail' ? 'image' : undefined)
     if (url && !found.has(url)) found.set(url, { url, ...(type && { type }), ...(length > 0 && { length }) })
   }
   for (const it of pictures) {

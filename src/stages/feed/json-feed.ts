@@ -3,7 +3,7 @@
 import { withoutCode } from '../../text/tidy.ts'
 import { limits } from '../../limits.ts'
 import type { Entry, Feed, Problem } from '../../model/read.ts'
-import { absolute, readTime, plain } from './values.ts'
+import { absolute, mediaType, plain, readTime } from './values.ts'
 
 export function readJsonFeed(text: string, base?: string): { feed: Feed; problems: Problem[] } {
   const problems: Problem[] = []
@@ -19,7 +19,7 @@ export function readJsonFeed(text: string, base?: string): { feed: Feed; problem
     if (item) entries.push(readItem(item, base))
     else problems.push({ code: 'bad entry', what: 'the item is no object', where: `items[${i}]` })
   })
-  const link = absolute(string(top.home_page_url), base), language = string(top.language)
+  const link = absolute(string(top.home_page_url), base), language = /^[a-z]{2,3}(?:[-_][\w-]{1,20})?$/i.exec(string(top.language) ?? '')?.[0]
   const hub = Array.isArray(top.hubs) ? absolute(string(record(top.hubs[0])?.url), base) : undefined
   return { feed: { title: plain(string(top.title) ?? ''), ...(link && { link }), ...(language && { language }), ...(hub && { hub }), entries }, problems }
 }
@@ -35,7 +35,7 @@ function readItem(item: Fields, base?: string): Entry {
   const authors = [...(Array.isArray(item.authors) ? item.authors : []), item.author].flatMap((it) => string(record(it)?.name) ?? string(it) ?? [])
   const categories = (Array.isArray(item.tags) ? item.tags : []).flatMap((it) => string(it) ?? [])
   const enclosures = (Array.isArray(item.attachments) ? item.attachments : []).flatMap((it) => {
-    const file = record(it), address = absolute(string(file?.url), base), type = string(file?.mime_type), length = Number(file?.size_in_bytes)
+    const file = record(it), address = absolute(string(file?.url), base), type = mediaType(string(file?.mime_type)), length = Number(file?.size_in_bytes)
     return address ? [{ url: address, ...(type && { type }), ...(length > 0 && { length }) }] : []
   })
   const picture = absolute(string(item.image), base)

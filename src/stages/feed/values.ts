@@ -13,6 +13,9 @@ export function absolute(written: string | undefined, base?: string): string | u
   try { return new URL(address, base).href } catch { return address }
 }
 
+/** "audio/mpeg", "image". */
+export const mediaType = (written: string | undefined): string | undefined => /^[\w.+-]{1,60}(?:\/[\w.+-]{1,80})?/.exec(written?.trim() ?? '')?.[0]
+
 /** An instant in ISO 8601; a missing zone is taken as GMT, as readers of RFC 822 do. */
 export function readTime(written: string | undefined): string | undefined {
   if (!written?.trim()) return undefined

@@ -114,7 +114,7 @@ function channelOf(root: Node, url?: string): Omit<Feed, 'entries'> {
   const language = (textOf(child(channel, 'language', 'dc:language')).trim() || channel?.attributes['xml:lang'] || top?.attributes['xml:lang'] || '').trim()
   const minutes = ttlOf(channel)
   return {
-    title: titleOf(child(channel, 'title', 'atom:title', 'dc:title')), ...(address && { link: address }), ...(/^[a-z]{2,3}([-_]|$)/i.test(language) && { language: language.replace('_', '-') }),
+    title: titleOf(child(channel, 'title', 'atom:title', 'dc:title')), ...(address && { link: address }), ...(/^[a-z]{2,3}([-_][\w-]{1,20})?$/i.test(language) && { language: language.replace('_', '-') }),
     ...(minutes && { ttlMinutes: minutes }), ...(hub && { hub }),
   }
 }

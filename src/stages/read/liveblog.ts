@@ -91,7 +91,7 @@ function linkedPosts(node: LinkedNode, page: Page): Told[] {
     if (!text && !title) return []
     const published = whenOf(wordsOf(it.datePublished) ?? wordsOf(it.dateCreated), page.zone), updated = whenOf(wordsOf(it.dateModified), page.zone)
     const url = addressed(wordsOf(it.url) ?? wordsOf(it['@id']) ?? wordsOf(it.mainEntityOfPage), page.base)
-    const anchor = url && /#([^/]+)$/.exec(url)?.[1]
+    const anchor = url && /#([^/\s<>"']+)$/.exec(url)?.[1]
     const authors = linkedAuthors(it.author, page.linked).flatMap((name) => namesOf(name, houses).names)
     return [{
       id: anchor ?? idOf(title, text), ...(url && { url }), ...(title && key(title) !== key(text) && { title }), key: false, authors: [...new Set(authors)],

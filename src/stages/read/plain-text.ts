@@ -33,26 +33,33 @@ export function readPlainText(input: ReadInput): ReadOutput {
   const language = detectLanguage(sampleOf(lines), input.source?.languages).language
   const page: Page = { input, lines, layout: { spaced: isSpaced(lines), language }, via: appOf(lines), marked, ...(text.subject && { subject: text.subject }), ...(text.date && { date: text.date }) }
   const document = blogFrom(page) ?? collectionFrom(page) ?? articleFrom(page, lines)
-  return { documents: [raw.length < whole.length ? withRest(document, whole.slice(raw.length)) : document] }
+  return { documents: [raw.length < whole.length ? withRest(document, whole, raw.length) : document] }
 }
 
 /** Characters whose lines are weighed: more than the words that are told of one document (limits.wordsToldMax). */
 const weighedMax = 2_000_000
 
 /** What lies beyond is kept as text below the last article, a line a paragraph, unweighed. */
-function withRest(document: Article | LiveBlog | Collection, rest: string): Article | LiveBlog | Collection {
+function withRest(document: Article | LiveBlog | Collection, whole: string, from: number): Article | LiveBlog | Collection {
   const last = document.kind === 'collection' ? document.articles.at(-1) : document
-  if (last?.kind !== 'article') return { ...document, removed: [...document.removed, { reason: 'beyond what is read of one text', text: `${rest.length} characters, from: ${squeeze(cleaned(rest.slice(0, 400)))}` }] }
+  if (last?.kind !== 'article') return { ...document, removed: [...document.removed, { reason: 'beyond what is read of one text', text: `${whole.length - from} characters, from: ${squeeze(cleaned(whole.slice(from, from + 400)))}` }] }
   const parts = [last.text]
   let start = last.text.length
-  for (const { text } of linesOf(cleaned(rest))) {
-    last.blocks.push({ kind: 'paragraph', text, start: start + 2 })
-    parts.push(text)
-    start += text.length + 2
+  // piece by piece: lines and copies of a whole long text would be as heavy as the text itself
+  for (let at = from; at < whole.length;) {
+    const border = at + pieceChars < whole.length ? whole.indexOf('\n', at + pieceChars) : -1, end = border < 0 ? whole.length : border + 1
+    for (const { text } of linesOf(cleaned(whole.slice(at, end)))) {
+      last.blocks.push({ kind: 'paragraph', text, start: start + 2 })
+      parts.push(text)
+      start += text.length + 2
+    }
+    at = end
   }
   last.text = parts.join('\n\n')
   return document
 }
+
+const pieceChars = 200_000
 
 type Page = { input: ReadInput; lines: Line[]; layout: Layout; via: string | undefined; /** the marks of Markdown told what is page and what is text */ marked: boolean; subject?: string; date?: string }
 

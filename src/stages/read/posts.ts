@@ -28,14 +28,16 @@ export function readPost(unit: Unit, published: When | undefined, base: string |
 
 /** The page's own anchor: the id of the unit, or of the first element in it that has one of its own. */
 function anchorOf(unit: Unit): string | undefined {
-  const own = (it: Element): string | undefined => it.attributes.id ?? it.attributes['data-post-id'] ?? it.attributes['data-id'] ?? it.attributes['data-liveblog-id'] ?? it.attributes['data-event-id'] ?? it.attributes['data-key']
+  const own = (it: Element): string | undefined => ['id', 'data-post-id', 'data-id', 'data-liveblog-id', 'data-event-id', 'data-key'].map((name) => it.attributes[name]).find(isAnchor)
   const named = unit.roots.map(own).find((it) => it)
   if (named) return named
-  const below = find(unit.roots[0]!, (it) => !!it.attributes.id && /\d|post|event|entry|block|update/i.test(it.attributes.id) && it.depth <= unit.roots[0]!.depth + 2)
+  const below = find(unit.roots[0]!, (it) => isAnchor(it.attributes.id) && /\d|post|event|entry|block|update/i.test(it.attributes.id) && it.depth <= unit.roots[0]!.depth + 2)
   if (below) return below.attributes.id
   const link = find(unit.roots[0]!, (it) => it.name === 'a' && /#[\w-]{3,}$/.test(it.attributes.href ?? '') && !/comment|respond/.test(it.attributes.href!))
   return link?.attributes.href?.replace(/^.*#/, '')
 }
+
+const isAnchor = (it: string | undefined): it is string => it !== undefined && /^[^\s<>"']{1,200}$/.test(it)
 
 function permalinkOf(unit: Unit, anchor: string | undefined): string | undefined {
   const said = unit.roots.flatMap((root) => findAll(root, (it) => it.name === 'a' && !!it.attributes.href && (/(permalink|bookmark|timestamp|time)/i.test(`${it.attributes.rel ?? ''} ${it.attributes.class ?? ''}`) || find(it, (el) => el.name === 'time') !== undefined), 1))[0]

@@ -12,6 +12,7 @@ import { type Choice, choose } from './choose.ts'
 import { readCollection } from './collection.ts'
 import type { Move } from './moves.ts'
 import { stubOf } from './entry.ts'
+import { harmless } from './harmless.ts'
 import { readLiveBlog } from './liveblog.ts'
 import { readSeveral } from './several.ts'
 import { openPage, type Page } from './page.ts'
@@ -20,7 +21,7 @@ import { readPlainText } from './plain-text.ts'
 
 export const read: Stage<Input, ReadOutput> = {
   name: 'read',
-  version: 2,
+  version: 3,
   about: 'a page, an entry or a text to articles, live blogs with their posts, or the articles of a page that holds several',
   input: ReadInput,
   run: (input) => ({ documents: readExplained(input).documents }),
@@ -29,7 +30,7 @@ export const read: Stage<Input, ReadOutput> = {
 /** `explain`: what was decided and why, a line each. */
 export function readExplained(input: Input): { documents: Document[]; explain: string[] } {
   const moves: Move[] = []
-  const read = readAny(input, moves)
+  const read = readAny(input, moves).map(harmless)
   const { previous } = input
   const documents = previous ? read.map((it, i) => read.length === 1 || i === 0 ? withVersions(it, previous, input.fetched) : it) : read
   return { documents, explain: moves.map((it) => `${it.move}: ${it.why}`) }

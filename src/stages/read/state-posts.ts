@@ -73,7 +73,7 @@ function postOf(item: Item, page: Page, houses: ReadonlySet<string>): Post | und
   const { blocks, text } = assemble(blocksIn(item, 0), page.base)
   if (!stamp || (text.length < 12 && !title)) return undefined
   const published = whenOf(stamp, page.zone), changed = timeIn(item, updatedName), updated = changed ? whenOf(changed, page.zone) : undefined
-  const id = idNames.map((it) => item[it]).find((it) => (typeof it === 'string' && it.length > 0 && it.length < 120) || typeof it === 'number')
+  const id = idNames.map((it) => item[it]).find((it) => (typeof it === 'string' && /^[^\s<>"']{1,120}$/.test(it)) || typeof it === 'number')
   const link = ['url', 'href', 'permalink', 'link'].map((it) => item[it]).find((it) => typeof it === 'string')
   const url = typeof link === 'string' ? addressed(link, page.base) : undefined
   const authors = authorNames.flatMap((it) => peopleIn(item[it])).flatMap((it) => namesOf(it, houses).names)

@@ -63,13 +63,29 @@ export function isGarbage(text: string): boolean {
 }
 
 /** Ends as a sentence does, in any script; quotation marks and brackets may close after the stop. */
-export const endsSentence = (text: string): boolean => sentenceEnd.test(text) || withoutStops.test(text) && text.length > 70
+export function endsSentence(text: string): boolean {
+  // the end alone decides: a long line is not searched from its start
+  const end = text.length > 80 ? text.slice(-80) : text
+  return sentenceEnd.test(end) || text.length > 70 && withoutStops.test(end)
+}
 /** Thai and Lao set no stop: a long line is taken to end as it stands. */
 const withoutStops = /[\u0e01-\u0e4f\u0e81-\u0ecd]["”’»)]*$/
 const sentenceEnd = /[.!?…。！？．｡؟۔।॥።፧։၊။៕๏][\s"'”’»›“«)\]）」』】*]*$|[。！？][^。！？]{0,2}$/
 
 /** Letters and digits as a measure of length that holds across scripts: a Han or Thai letter carries what two or three Latin letters do. */
 export function weight(text: string): number {
+  if (text.length < 24) return weighed(text)
+  const known = weights.get(text)
+  if (known !== undefined) return known
+  const sum = weighed(text)
+  if (text.length > 4000) return sum
+  if (weights.size >= 1000) weights.clear()
+  weights.set(text, sum)
+  return sum
+}
+/** Asked for each line again and again. */
+const weights = new Map<string, number>()
+function weighed(text: string): number {
   let sum = text.length
   if (!heavy.test(text)) return sum
   for (let i = 0; i < text.length; i++) {
