@@ -106,7 +106,7 @@ export function rowsOf(only?: number): Labelled[] {
 }
 
 /** og2021 is many and all of one sport; languages meet in few. */
-const loudness: Record<string, number> = { ntrex: 2, og2021: 0.7 }
+const loudness: Record<string, number> = { ntrex: 2, og2021: 0.7, slavic: 0.3 }
 
 export function fit(rows: readonly Labelled[], only?: number): { within: Boosted; across: Boosted; pair: Linear } {
   const options = { rounds: 120, depth: 4, rate: 0.1, least: 4 }

@@ -10,7 +10,7 @@ import { openCandidates } from './candidates.ts'
 import { copyGrade, copyOf, openCopies } from './copies.ts'
 import { openSeries } from './digests.ts'
 import { openLexicon } from './lexicon.ts'
-import { areOne, otherHappening } from './repair.ts'
+import { agreement, otherHappening } from './repair.ts'
 import { type Judged, openSagas } from './sagas.ts'
 import { type Lens, odds, openLens } from './score.ts'
 import { openStories, type Story } from './stories.ts'
@@ -123,6 +123,7 @@ export function openMemory(window: number): Memory {
     }
     // Whoever was found by chance is not worth five more comparisons.
     const worthwhile = [...met.values()].filter(({ story }) => !barred?.has(story.id)).sort((a, b) => b.best - a.best || a.story.members[0]!.order - b.story.members[0]!.order)
+    const isShort = it.words < 25
     const graded = worthwhile.map(({ story, judges, best }, i): Judged => {
       if (i < storiesJudged && best > hopeless) {
         for (const other of story.members.slice(0, limits.coreTellings)) if (!judges.includes(other)) judges.push(other)
@@ -133,7 +134,7 @@ export function openMemory(window: number): Memory {
         sum += Math.max(-clamp, Math.min(clamp, look(other).odds))
         if (++n === judgesMax) break
       }
-      return { story, odds: sum / n }
+      return { story, odds: sum / n - doubtOf(n, isShort, judges[0]!.language === it.language) }
     })
     graded.sort((a, b) => b.odds - a.odds || a.story.members[0]!.order - b.story.members[0]!.order)
     const first = graded.find(({ story }) => !isOfAnotherDay([it], story.members))
@@ -180,8 +181,13 @@ export function openMemory(window: number): Memory {
     const story = before ? stories.put(it, before.id, before.saga) : home ? stories.put(it, home.id) : stories.open(it)
     if (olderOrigin && byOrder.has(olderOrigin.order)) origins.set(it, olderOrigin)
     file(it)
-    const rival = graded.find((other) => other.story !== story && other.odds > borderOf(it) && !isOfAnotherDay(story.members, other.story.members))
-    if (rival && !before && !it.digest) doubts.push([story, rival.story])
+    if (!before && !it.digest) {
+      const rival = graded.find((other) => other.story !== story && other.odds > borderOf(it) && !isOfAnotherDay(story.members, other.story.members))
+      if (rival) doubts.push([story, rival.story])
+      // Stories of two languages seldom fit one telling so well; where they are worth a look, their tellings are asked together.
+      const foreign = graded.find((other) => other.story !== story && other !== rival && other.odds > linkAsk && other.story.members.every((member) => member.language !== it.language))
+      if (foreign) doubts.push([story, foreign.story])
+    }
     if (story.members.length >= splitFrom && Number.isInteger(Math.log2(story.members.length))) grown.push(story)
     if (!before && !it.digest) sagas.join(story, graded, changes)
 
@@ -198,10 +204,17 @@ export function openMemory(window: number): Memory {
   }
   function mergeIfOne(a: Story, b: Story, changes: Regrouping[]): void {
     const [into, from] = a.members[0]!.order < b.members[0]!.order ? [a, b] : [b, a]
-    if (isBarred(from, into) || isBarred(into, from) || isOfAnotherDay(from.members, into.members) || !areOne(a, b, compare, merge)) return
+    if (isBarred(from, into) || isBarred(into, from) || isOfAnotherDay(from.members, into.members) || !areOne(a, b)) return
     stories.merge(from, into)
     changes.push({ what: 'merged', story: from.id, into: into.id, why: 'their tellings tell the same' })
     sagas.merged(from, into, changes)
+  }
+  /** Each kind of likeness has its own border: across languages only names and numbers speak, and titles alone say little each. */
+  function areOne(a: Story, b: Story): boolean {
+    const bare = isBare(a) && isBare(b), across = !a.members.some((it) => b.members.some((other) => other.language === it.language))
+    const { odds: grade, yes, asked } = agreement(a, b, compare)
+    if (across) return asked >= linkPairs && grade > (bare ? linkBare : link) && yes >= (bare ? linkQuorumBare : linkQuorum)
+    return grade > (bare ? mergeBare : merge) && yes >= mergeQuorum
   }
   function splitIfTwo(story: Story, changes: Regrouping[]): void {
     if (tied.has(story.id)) return
@@ -305,12 +318,21 @@ const reason = ({ story, odds: grade }: Judged, looks: ReadonlyMap<Held, Looked>
 }
 
 /** Fitted beside the weights: how far one judge may pull; the mean log-odds from which a telling joins, from which two stories are one, below which one is two. */
-const { clamp, accept, acceptBare, merge, split, kin } = (fitted as unknown as { rule: Rule }).rule
-type Rule = { clamp: number; accept: number; acceptBare: number; merge: number; split: number; kin: number }
+const { clamp, accept, acceptBare, aloneDoubt, bareDoubts, merge, mergeBare, link, linkBare, split, kin } = (fitted as unknown as { rule: Rule }).rule
+type Rule = { clamp: number; accept: number; acceptBare: number; aloneDoubt: number; bareDoubts: [number, number, number]; merge: number; mergeBare: number; link: number; linkBare: number; split: number; kin: number }
 /** A title alone has few words to agree in: its odds are drawn towards the middle, and so is its border. */
 const borderOf = (it: Held): number => it.words < 25 ? acceptBare : accept
 /** Surer than between two alone: a window asks about hundreds of pairs where `pair` asks about one (9 false of 246 at .5 in the labelled pool). */
 const copyFrom = 0.8
+const isBare = (story: Story): boolean => story.members.filter((it) => it.words < 25).length * 2 > story.members.length
+/** One judge errs more often than four that agree, most of all on titles: taken off the mean of their log-odds. */
+function doubtOf(judges: number, bare: boolean, sameLanguage: boolean): number {
+  if (!bare) return judges === 1 && sameLanguage ? aloneDoubt : 0
+  return judges === 1 ? bareDoubts[0] : judges < 4 ? bareDoubts[1] : bareDoubts[2]
+}
+const mergeQuorum = 0.6
+/** A foreign story is asked from these log-odds on, and by so many pairs at least. */
+const linkAsk = -1, linkPairs = 4, linkQuorum = 0.5, linkQuorumBare = 0.3
 const splitFrom = 4
 const candidatesMax = 32, latestTellings = 2, judgesMax = 10
 /** Stories that are held against their core, and the log-odds of the best found telling below which none is: found by measure, scores stay as they were. */

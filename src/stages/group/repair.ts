@@ -7,17 +7,17 @@ import type { Held } from './telling.ts'
 /** Log-odds of two tellings, clamped. */
 export type Compare = (a: Held, others: readonly Held[]) => number[]
 
-/** Whether the cores of two stories tell one happening. */
-export function areOne(a: Story, b: Story, compare: Compare, from: number): boolean {
+/** What the tellings of two stories say of each other: the mean of their log-odds, the share that says yes, how many pairs were asked. */
+export function agreement(a: Story, b: Story, compare: Compare): { odds: number; yes: number; asked: number } {
   const [fewer, more] = a.members.length < b.members.length ? [a, b] : [b, a]
   const judges = spread(more.members, mergeJudges)
-  let sum = 0, n = 0, agree = 0
+  let sum = 0, asked = 0, yes = 0
   for (const it of spread(fewer.members, mergeJudges)) for (const grade of compare(it, judges)) {
     sum += grade
-    if (grade > 0) agree++
-    n++
+    if (grade > 0) yes++
+    asked++
   }
-  return sum / n > from && agree / n >= mergeQuorum
+  return { odds: sum / asked, yes: yes / asked, asked }
 }
 
 /** The tellings that stand on the other side of a gap through a story, if there is one: the side without the first telling. */
@@ -55,4 +55,4 @@ function spread(all: readonly Held[], most: number): Held[] {
   return Array.from({ length: most }, (_, i) => all[Math.round(i * (all.length - 1) / (most - 1))]!)
 }
 
-const mergeJudges = 4, mergeQuorum = 0.6, splitSample = 10
+const mergeJudges = 4, splitSample = 10
