@@ -25,6 +25,8 @@ check('sr', 'Luka je bila zatvorena dva dana posle oluje, rekao je predsednik op
 check('hr', 'Luka je bila zatvorena dva tjedna nakon oluje, priopćio je ravnatelj i dodao da promet kreće u siječnju.')
 check('id', 'Pelabuhan ditutup karena badai, kata polisi, dan kantor tidak bisa dibuka saat itu.')
 check('ms', 'Pelabuhan ditutup kerana ribut, kata polis, dan pejabat tidak boleh dibuka.')
+check('am', 'ወደቡ ከአውሎ ነፋሱ በኋላ ለሁለት ቀናት ተዘግቶ ነበር ሲሉ ባለሥልጣናት ተናግረዋል።')
+check('ti', 'እቲ ወደብ ድሕሪ ህቦብላ ንክልተ መዓልቲ ተዓጽዩ ኣሎ ክብሉ ሰበስልጣን ኣፍሊጦም።')
 check('und', '12345 – 678')
 check('und', '')
 check('ms', 'Ahmad Razali', ['ms'])

@@ -94,7 +94,7 @@ type Output = { id: string; language: string; confidence: number }
 
 export const language: Stage<Input, Output> = {
   name: 'language',
-  version: 1,
+  version: 2,
   about: 'the language of a text, and how sure that is',
   input: z.object({ id: z.string(), text: z.string(), prior: z.array(z.string()).exactOptional() }),
   run: ({ id, text, prior }) => ({ id, ...detectLanguage(text, prior) }),

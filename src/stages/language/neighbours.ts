@@ -1,12 +1,24 @@
-// Close neighbours by telling words: Bosnian, Croatian and Serbian; Indonesian and Malay. Their pieces are nearly the same; what differs are words that
+// Close neighbours by telling words: Bosnian, Croatian and Serbian; Indonesian and Malay; Amharic and Tigrinya. Their pieces are nearly the same; what differs are words that
 // one standard has and the other has not ("tisuća" and "hiljada", "karena" and "kerana"). Written by hand from grammars' lists of differences.
 
 /** The neighbour that the words tell for; `undefined` where `first` has no close neighbour or no word tells. */
 export function between(first: string, words: readonly string[], prior: readonly string[]): string | undefined {
   if (south.has(first)) return southSlavic(words, prior)
   if (first === 'id' || first === 'ms') return malay(words, prior, first)
+  if (first === 'am' || first === 'ti') return told(words, ['am', amharic], ['ti', tigrinya])
   return undefined
 }
+
+/** The one of two whose words are more; nothing where as many. */
+function told(words: readonly string[], one: readonly [string, RegExp], other: readonly [string, RegExp]): string | undefined {
+  let sum = 0
+  for (const it of words) sum += +one[1].test(it) - +other[1].test(it)
+  return sum === 0 ? undefined : sum > 0 ? one[0] : other[0]
+}
+
+/** Tigrinya writes ኣ where Amharic writes አ, and has ቐ and ኸ; each has its own "is", "of", "from". */
+const amharic = /^አ|^የ|ነው$|^እና$|^ላይ$|^ውስጥ$|ዎች|^ጋር$|^በ|ችው|^ወደ$/
+const tigrinya = /^ኣ|[ቐ-ቝኸ-ኽ]|^እዩ|^ናይ$|^ካብ$|^ኣብ$|^ምስ$|^ድማ$|^እቲ$|^እታ$|ታት$|^ነቲ$|^ዝ/
 
 const south = new Set(['hr', 'bs', 'sr'])
 const listed = (text: string): Set<string> => new Set(text.split(/\s+/))
