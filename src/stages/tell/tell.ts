@@ -25,7 +25,7 @@ import { type Voice, voicesOf } from './voices.ts'
 
 export const tell: Stage<TellInput, Story> = {
   name: 'tell',
-  version: 1,
+  version: 2,
   about: 'the tellings of one story as figures, quotes, takes, a timeline and what differs, each with its cites',
   input: TellInput,
   run: tellStory,
