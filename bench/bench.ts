@@ -1,4 +1,4 @@
-// `npm run bench read|group|pages|all`: what the program does in a second and how much memory it takes, printed and kept in runs/ with machine and date.
+// `npm run bench read|accuracy|group|pages|all`: what the program does in a second and how much memory it takes, printed and kept in runs/ with machine and date.
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
@@ -7,6 +7,7 @@ import type { Row } from './way.ts'
 
 const kinds: Record<string, () => Promise<Row[]>> = {
   read: async () => (await import('./read.ts')).readers(),
+  accuracy: async () => (await import('./accuracy.ts')).accuracy(),
   group: async () => (await import('./group.ts')).grouping(),
   pages: async () => (await import('./pages.ts')).pages(sizes()),
   way: async () => (await import('./way.ts')).way(),

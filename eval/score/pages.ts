@@ -41,7 +41,7 @@ function segments(read: readonly Read[]): Figure[] {
 }
 
 /** Strings that must and must not stand in a text, over all pages together. */
-export function segmentFigures(read: readonly { expected: { with: string[]; without: string[] }; text: string }[]): { f1: number; precision: number; recall: number } {
+export function segmentFigures(read: readonly { expected: { with: string[]; without: string[] }; text: string }[]): { f1: number; precision: number; recall: number; tp: number; fp: number; fn: number } {
   const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim()
   let tp = 0, fp = 0, fn = 0
   for (const { expected, text: raw } of read) {
@@ -50,7 +50,7 @@ export function segmentFigures(read: readonly { expected: { with: string[]; with
     fn += expected.with.length - found
     fp += expected.without.filter((words) => text.includes(squeeze(words))).length
   }
-  return prf(tp, fp, fn)
+  return { ...prf(tp, fp, fn), tp, fp, fn }
 }
 
 function facts(read: readonly Read[]): Figure[] {
