@@ -9,6 +9,7 @@ import type { Answer, Ask, Progress, Request } from './ask.ts'
 import { type Config, shipped } from './config.ts'
 import { loadCatalogue } from './fetch/catalogue.ts'
 import { openFetcher } from './fetch/fetch.ts'
+import { proxyFrom } from './fetch/proxy.ts'
 import { openQueue } from './jobs/sqlite.ts'
 import { limits } from './limits.ts'
 import type { Log } from './log.ts'
@@ -20,6 +21,7 @@ import { openBatches, openRequests } from './pipeline/requests.ts'
 import { openRooms } from './pipeline/rooms.ts'
 import { openRunner } from './pipeline/run.ts'
 import { openShelf } from './fetch/shelf.ts'
+import type { Source } from './model/outlet.ts'
 import { canTranslate, translating } from './pipeline/translating.ts'
 import { openStore } from './store/store.ts'
 import { openSampleEngine } from './translators/sample.ts'
@@ -33,8 +35,9 @@ export function openEngine(options: EngineOptions, log: Log, onLost: (error: unk
   const queue = openQueue(store.db, random)
   store.transaction(() => queue.releaseAll())
 
+  const proxy = proxyFrom(process.env)
   const catalogue = loadCatalogue(shipped.catalogue), sample = loadCatalogue(shipped.sample)
-  const fetcher = openFetcher({ allow: config.allowHosts, ports: catalogue.ports }), site = openShelf(join(shipped.sample, 'site'))
+  const fetcher = openFetcher({ allow: config.allowHosts, ports: catalogue.ports, ...(proxy && { proxy }) }), site = openShelf(join(shipped.sample, 'site'))
   const translators = { for: (edition: string) => edition === 'sample' ? [sampleEngine()] : [] }
   listSources()
 
@@ -68,10 +71,20 @@ export function openEngine(options: EngineOptions, log: Log, onLost: (error: unk
     const { digest } = catalogue
     if (store.settings.all().get('catalogue') === digest) return
     store.transaction(() => {
-      store.sources.upsert(catalogue.sources, 'main', new Date(now()).toISOString(), { whole: true })
+      store.sources.upsert(catalogue.sources, 'main', firstTurns(), { whole: true })
       store.settings.set('catalogue', digest)
       store.settings.touch()
     })
+  }
+
+  /** Each outlet's first source first, in an order without countries, then its second: so the press of all countries answers early, and no host is asked for all it has at once. */
+  function firstTurns(): (source: Source) => string {
+    const rounds = new Map<string, number>(), began = now()
+    return ({ outlet }) => {
+      const key = outlet.id ?? outlet.name, round = rounds.get(key) ?? 0
+      rounds.set(key, round + 1)
+      return new Date(began + round * 120_000 + Math.floor(random() * 120_000) - (round === 0 ? 60_000 : 0)).toISOString()
+    }
   }
 
   /** One invented day through the very pipeline that the world goes through; taken in once. */

@@ -7,7 +7,7 @@ import { limits } from '../limits.ts'
 import { type AddressRules, checkAddress, guardedLookup, isExcepted, RefusedAddress, registrableDomain } from './address.ts'
 import { readBounded, TooLarge } from './bounded.ts'
 import { openPace, type Pace } from './pace.ts'
-import { type Proxy, proxied } from './proxy.ts'
+import { type ProxyOfEnvironment, proxied } from './proxy.ts'
 import { openRobots, type RobotsFile } from './robots.ts'
 
 export type Cause = 'address' | 'robots' | 'name' | 'refused' | 'timeout' | 'tls' | 'redirects' | 'too large' | 'not found' | 'gone' | 'forbidden' | 'too many' | 'server' | 'broken'
@@ -27,7 +27,7 @@ export type FetcherOptions = {
   lookup?: AddressRules['lookup']
   paceMs?: number
   /** `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY` of the environment, as proxyFrom() reads them */
-  proxy?: Proxy
+  proxy?: ProxyOfEnvironment
   now?: () => number
   userAgent?: string
 }

@@ -20,8 +20,8 @@ const text = (response: ServerResponse, body: string, headers: Record<string, st
 
 const robotsCheck = (what: string, file: { status: number; text?: string } | undefined, path: string, allowed: boolean) => test(`robots.txt: ${what}`, async () => {
   const robots = openRobots({ now: () => 0 })
-  const verdict = await robots.ask(new URL(`http://example.org${path}`), async () => file && { status: file.status, text: file.text ?? '' })
-  assert.equal(verdict.allowed, allowed, verdict.why)
+  const verdict = await robots.ask(new URL(`http://example.org${path}`), async () => file === undefined ? undefined : { status: file.status, text: file.text ?? '' })
+  assert.equal(verdict.allowed, allowed, verdict.why ?? '')
 })
 robotsCheck('none there means everything', { status: 404 }, '/a', true)
 robotsCheck('a fault of the host means nothing', { status: 503 }, '/a', false)
@@ -73,7 +73,7 @@ const freshCheck = (headers: Record<string, string>, want: number | undefined) =
   const it = await host((_, response) => text(response, 'x', headers)), fetcher = openFetcher({ allow: [it.allow], paceMs: 0 }), got = await fetcher.get(it.base)
   await fetcher.close()
   it.close()
-  assert.equal(got.kind === 'page' ? got.freshMs : got.says, want)
+  assert.equal(got.kind === 'page' ? got.freshMs : got.kind, want)
 })
 freshCheck({ 'cache-control': 'public, max-age=600', age: '100' }, 500_000)
 freshCheck({ 'cache-control': 'no-cache, max-age=600' }, undefined)

@@ -4,10 +4,10 @@ import { isIP } from 'node:net'
 import { type Agent, type Dispatcher, ProxyAgent } from 'undici'
 import { type AddressRules, guardedLookup, RefusedAddress } from './address.ts'
 
-export type Proxy = { http?: string; https?: string; no: readonly string[] }
+export type ProxyOfEnvironment = { http?: string; https?: string; no: readonly string[] }
 
 /** `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy` in either case, as other programs read them; upper-case `HTTP_PROXY` is not believed where a web server may have set it (`REQUEST_METHOD`). */
-export function proxyFrom(env: Readonly<Record<string, string | undefined>>): Proxy | undefined {
+export function proxyFrom(env: Readonly<Record<string, string | undefined>>): ProxyOfEnvironment | undefined {
   const value = (name: string): string | undefined => {
     const text = env[name] || (name === 'http_proxy' && env.REQUEST_METHOD ? undefined : env[name.toUpperCase()])
     const url = text ? URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`) : null
@@ -19,7 +19,7 @@ export function proxyFrom(env: Readonly<Record<string, string | undefined>>): Pr
 }
 
 /** Nothing for an address that goes without a proxy. */
-export function proxied(proxy: Proxy, rules: AddressRules, options: Agent.Options): { agentFor(url: URL): Promise<Dispatcher | undefined>; close(): Promise<void> } {
+export function proxied(proxy: ProxyOfEnvironment, rules: AddressRules, options: Agent.Options): { agentFor(url: URL): Promise<Dispatcher | undefined>; close(): Promise<void> } {
   const agents = new Map<string, ProxyAgent>()
   const lookup = guardedLookup(rules)
   return {

@@ -37,7 +37,7 @@ export function openPublishers(lines: readonly { line: CatalogueOutlet }[], outl
 
   return (address) => {
     const url = URL.parse(address)
-    if (!url || !url.hostname) return undefined
+    if (!url?.hostname) return undefined
     if (url.port) return best(byHost.get(url.host) ?? [], url.pathname)
     // No public suffix was ever claimed, so climbing to the top finds none.
     for (let host = url.hostname.replace(/\.$/, ''), dot = 0; dot >= 0; host = host.slice(dot + 1)) {

@@ -2,48 +2,81 @@
 
 import type { Fetcher } from '../fetch/fetch.ts'
 import { nextPause } from '../fetch/rhythm.ts'
+import { registrableDomain } from '../fetch/address.ts'
 import type { Job, Queue } from '../jobs/queue.ts'
 import { limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Edition } from '../model/edition.ts'
-import { idOf } from '../model/ids.ts'
+import { documentId, idOf } from '../model/ids.ts'
 import type { Outlet } from '../model/outlet.ts'
 import type { Entry, Feed, Origin, Problem } from '../model/read.ts'
 import type { Due } from '../store/sources.ts'
 import type { Store } from '../store/store.ts'
 import { originOf, type Publishers } from './given.ts'
-import { fetchPage, isPartial, pollSource } from './poll.ts'
+import { fetchAgain, isPartial, type Link, type Polled, pollSource, versionKey } from './poll.ts'
 import type { Reading } from './pipeline.ts'
 import type { Pool } from './pool.ts'
 import type { ReadPayload } from './rooms.ts'
 import type { Errand } from './run.ts'
 import type { Follow } from './step.ts'
 
-export type FetchPayload = { url: string; entry?: Entry; source?: string; origin?: Origin; name?: string; item?: number; given?: boolean; word?: string; confirm?: boolean }
-export type ErrandTools = { store: Store; queue: Queue; pool: Pool; /** each edition has its own world */ world(edition: Edition): { fetcher: Fetcher; publishers: Publishers }; now(): number; random(): number; log: Log; lost(batch: string | undefined, item: number | undefined, why: string): void }
+export type FetchPayload = { url: string; entry?: Entry; source?: string; origin?: Origin; name?: string; item?: number; given?: boolean; word?: string; confirm?: boolean; /** how often it was read before, and what its host said of that reading */ before?: { times: number; etag?: string; lastModified?: string } }
+export type PollPayload = { source: string; /** somebody waits for it: usual addresses and sitemaps are tried as well */ search?: boolean }
+export type ErrandTools = { store: Store; queue: Queue; pool: Pool; /** each edition has its own world */ world(edition: Edition): { fetcher: Fetcher; publishers: Publishers }; /** the pause between two questions to a host, where it is not the usual one */ paceMs?: number; now(): number; random(): number; log: Log; lost(batch: string | undefined, item: number | undefined, why: string): void }
 
 export const openErrands = (tools: ErrandTools): readonly Errand[] => [
-  { kind: 'poll', atOnce: limits.requestsAtOnce, run: (job, signal) => poll(job, signal, tools) },
-  { kind: 'fetch-page', atOnce: limits.requestsAtOnce, run: (job, signal) => fetchOne(job, signal, tools) },
+  { kind: 'poll', atOnce: limits.pollsWaiting, run: (job, signal) => poll(job, signal, tools) },
+  { kind: 'fetch-page', atOnce: limits.pagesWaiting, run: (job, signal) => fetchOne(job, signal, tools) },
 ]
 
 async function poll(job: Job, signal: AbortSignal, tools: ErrandTools): Promise<() => readonly Follow[]> {
-  const { store, now } = tools, { source: id } = job.payload as { source: string }, source = store.sources.one(id), { fetcher, publishers } = tools.world(job.edition)
+  const { store, now } = tools, { source: id, search } = job.payload as PollPayload, source = store.sources.one(id), { fetcher, publishers } = tools.world(job.edition)
   if (!source) return () => []
   const polled = await pollSource(source, {
-    fetcher, now, random: tools.random, signal, readFeed: (bytes, options) => readFeedIn(tools.pool, bytes, options), discoverFeeds: (html, base) => tools.pool.run<{ url: string }[]>('discover', { html, base }),
-    seen: (of, entries) => store.sources.seen(of, entries.map(shortKey)).size > 0 ? new Set(entries.filter((it) => store.sources.seen(of, [shortKey(it)]).size > 0)) : new Set(),
-    linksOf: async (bytes, url, contentType) => (await tools.pool.run<Reading>('read', { id: url, url, bytes, ...(contentType && { contentType }) })).documents.flatMap((it) => it.kind === 'collection' ? it.links.flatMap((link) => link.url ?? []) : []),
+    fetcher, now, random: tools.random, signal, ...(search && { search }), readFeed: (bytes, options) => readFeedIn(tools.pool, bytes, options), discoverFeeds: (html, base) => tools.pool.run<{ url: string }[]>('discover', { html, base }),
+    seen: (of, entries) => { const keys = new Map(entries.map((it) => [shortKey(it), it])); return new Set([...store.sources.seen(of, [...keys.keys()])].map((it) => keys.get(it)!)) },
+    linksOf: async (bytes, url, contentType) => articleLinks(await tools.pool.run<Reading>('read', { id: url, url, bytes, ...(contentType && { contentType }) }), url),
   })
   tools.log('polled', { source: source.url, outlet: source.outlet.name, outcome: polled.outcome, entries: polled.entries.length + polled.links.length, ...(polled.says && { why: polled.says }) })
   return () => {
     const at = new Date(now()).toISOString()
     store.sources.asked({ ...polled, source: source.id })
-    const keys = [...polled.entries.map((it) => it.id), ...polled.links]
-    store.sources.markSeen(source.id, keys.map(shortKey), at)
-    return [...polled.entries.flatMap((it) => ofEntry(it, source)), ...polled.links.slice(0, 60).map((url): Follow => ({ kind: 'fetch-page', payload: { url, source: source.id, origin: originFor(source, url, publishers) } satisfies FetchPayload }))]
+    const { entries, links } = taken(polled, now())
+    store.sources.markSeen(source.id, [...polled.entries.flatMap((it) => [it.id, versionKey(it) ?? it.id]), ...links.map((it) => it.url)].map(shortKey), at)
+    // One entry stands in several feeds of a house: its page is asked for once.
+    const once = (url: string): boolean => { const key = shortKey(pageKey(url)), is = store.sources.seen('page', [key]).size === 0; if (is) store.sources.markSeen('page', [key], at); return is }
+    return [
+      ...entries.flatMap(({ entry, page }) => entry.url && page && !once(entry.url) && !polled.changed.has(entry.id) ? [] : ofEntry(entry, source, page)),
+      ...links.filter((it) => once(it.url)).map((it): Follow => fetching({ url: it.url, source: source.id, origin: originFor(source, it.url, publishers), entry: { id: it.url, url: it.url, title: it.title, authors: [], categories: [], enclosures: [] } })),
+    ].map((it) => it.kind === 'fetch-page' ? { ...it, due: turnOf('pages', (it.payload as FetchPayload).url, tools) } : it)
   }
 }
+
+/** Of a source that is met for the first time only what is young, and of few the pages: the rest is old, and its host is asked for enough. */
+function taken(polled: Polled, now: number): { entries: { entry: Entry; page: boolean }[]; links: readonly Link[] } {
+  const links = polled.links.slice(0, polled.first ? limits.pagesFirst : limits.homeLinksMax)
+  if (!polled.first) return { entries: polled.entries.map((entry) => ({ entry, page: true })), links }
+  const young = polled.entries.filter((it) => { const at = Date.parse(it.published ?? it.updated ?? ''); return Number.isNaN(at) || now - at < limits.firstEntriesMs })
+  return { entries: young.map((entry, i) => ({ entry, page: young.length - i <= limits.pagesFirst })), links }
+}
+
+/** What a home page leads to within its own house: its menus and its partners are no news of it. */
+function articleLinks(reading: Reading, home: string): Link[] {
+  const domain = domainOf(home)
+  return reading.documents.flatMap((it) => it.kind === 'collection' ? it.links : []).flatMap(({ url, title }) => url && domainOf(url) === domain && (URL.parse(url)?.pathname.length ?? 0) > 1 ? [{ url, title }] : [])
+}
+const domainOf = (url: string): string | undefined => { const it = URL.parse(url); return it ? it.port ? it.host : registrableDomain(it.hostname) : undefined }
+
+/** Without what only tells where a reader came from. */
+export function pageKey(address: string): string {
+  const url = URL.parse(address)
+  if (!url) return address
+  url.hash = ''
+  for (const name of [...url.searchParams.keys()]) if (/^(?:utm_|at_|mc_|ns_|xtor|fbclid|gclid|ref$|rss$|cmp$|source$|partner$)/i.test(name)) url.searchParams.delete(name)
+  return url.href.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')
+}
+
+const fetching = (payload: FetchPayload): Follow => ({ kind: 'fetch-page', key: idOf(pageKey(payload.url)), payload })
 
 /** Entry ids may be whole addresses or paragraphs: the store keeps their hashes. */
 export const shortKey = (entry: string): string => idOf('entry', entry)
@@ -51,7 +84,7 @@ export const shortKey = (entry: string): string => idOf('entry', entry)
 /** A whole text is read as it is; of a partial one the page is asked for. */
 export function ofEntry(entry: Entry, source: Pick<Due, 'id' | 'outlet' | 'zone' | 'language' | 'edition'>, page = true): Follow[] {
   const origin = originOfSource(source)
-  if (page && entry.url && isPartial(entry)) return [{ kind: 'fetch-page', payload: { url: entry.url, entry, source: source.id, origin } satisfies FetchPayload }]
+  if (page && entry.url && isPartial(entry)) return [fetching({ url: entry.url, entry, source: source.id, origin })]
   return [{ kind: 'read', payload: { name: entry.url ?? entry.title, form: 'entry', entry, origin, given: false, asked: true, ...(entry.url && { url: entry.url }) } satisfies ReadPayload }]
 }
 
@@ -65,9 +98,12 @@ const originFor = (source: Due, url: string, publishers: Publishers): Origin => 
 
 async function fetchOne(job: Job, signal: AbortSignal, tools: ErrandTools): Promise<() => readonly Follow[]> {
   const it = job.payload as FetchPayload, { store, now } = tools, { fetcher, publishers } = tools.world(job.edition)
-  const page = await fetchPage(it.url, { fetcher, now, signal })
+  const page = await fetchAgain(it.url, it.before ?? {}, { fetcher, now, signal })
+  if (page.kind === 'unchanged') return () => lookAgain(it, it.before ?? {}, '', tools)
   const more = { ...(it.item !== undefined && { item: it.item }), ...(it.word && { word: it.word }), ...(it.confirm && { confirm: true }) }
   if (page.kind === 'entry alone') {
+    // What was read before stands, whatever became of its page.
+    if (it.before) return () => []
     if (page.retryAfterMs && job.tries < limits.triesMax && !it.entry) throw new Error(page.why)
     if (!it.entry) {
       tools.log('not fetched', { url: it.url, why: page.why })
@@ -80,8 +116,26 @@ async function fetchOne(job: Job, signal: AbortSignal, tools: ErrandTools): Prom
     const at = new Date(now()).toISOString(), origin = publishers.publisher(page.url) ? originOf({ url: page.url }, publishers) : it.origin ?? {}
     if (feed && !it.entry) return feed.map((entry): Follow => ({ kind: 'read', payload: { name: entry.url ?? entry.title, form: 'entry', entry, given: false, asked: true, origin: entry.url && publishers.publisher(entry.url) ? originOf({ url: entry.url }, publishers) : origin, ...(entry.url && { url: entry.url }), ...more } satisfies ReadPayload }))
     const hash = store.pages.keep({ bytes: page.bytes, url: page.url, ...(page.contentType && { type: page.contentType }) }, at)
-    return [{ kind: 'read', payload: { name: it.name ?? page.url, page: hash, form: 'bytes', url: page.url, fetched: page.fetched, origin, given: false, asked: true, ...(page.contentType && { contentType: page.contentType }), ...(it.entry && { entry: it.entry }), ...more } satisfies ReadPayload }]
+    const head = it.source ? new TextDecoder('latin1').decode(page.bytes.subarray(0, 300_000)) : ''
+    return [...lookAgain(it, page, head, tools), { kind: 'read', payload: { name: it.name ?? page.url, page: hash, form: 'bytes', url: page.url, fetched: page.fetched, origin, given: false, asked: true, ...(page.contentType && { contentType: page.contentType }), ...(it.entry && { entry: it.entry }), ...more } satisfies ReadPayload }]
   }
+}
+
+/** Articles are edited and live pages grow: when the page of a source is looked at again. What is handed in is not. */
+function lookAgain(it: FetchPayload, said: { etag?: string; lastModified?: string }, head: string, { store, now }: ErrandTools): Follow[] {
+  if (!it.source) return []
+  const times = (it.before?.times ?? 0) + 1, known = store.documents.leaf(documentId({ url: it.url, title: '', text: '' }))?.document
+  const before = { times, ...(said.etag && { etag: said.etag }), ...(said.lastModified && { lastModified: said.lastModified }) }
+  const live = known?.kind === 'liveblog' ? !known.ended && liveGap(known.posts.flatMap((post) => Date.parse(post.published?.from ?? '') || []), now()) : !known && /LiveBlogPosting/.test(head) && limits.liveMsMin
+  const ladder = limits.againMs[times - 1], pause = live || ladder
+  return pause ? [{ ...fetching({ url: it.url, source: it.source, ...(it.origin && { origin: it.origin }), ...(it.entry && { entry: it.entry }), before }), due: now() + pause }] : []
+}
+
+/** Half the usual gap between its posts; nothing where it has been quiet for hours. */
+function liveGap(times: readonly number[], now: number): number | undefined {
+  const newest = times.reduce((a, b) => Math.max(a, b), 0), oldest = times.reduce((a, b) => Math.min(a, b), newest)
+  if (times.length === 0 || now - newest > limits.liveQuietMs) return undefined
+  return Math.min(Math.max((newest - oldest) / Math.max(1, times.length - 1) / 2, limits.liveMsMin), limits.liveMsMax)
 }
 
 /** A feed of any size, read where it holds nobody up. */
@@ -95,16 +149,28 @@ async function feedIn(pool: Pool, bytes: Uint8Array, contentType: string | undef
   return feed.entries.length > 0 ? feed.entries : undefined
 }
 
-/** Puts a job for every source that is due; each source has one at a time. */
-export function enqueueDue(tools: Pick<ErrandTools, 'store' | 'queue' | 'now'>): number {
+/** Puts a job for every source that is due; each source has one at a time, and those of one host come one after the other, so that nobody waits in line for a host that is busy. */
+export function enqueueDue(tools: Pick<ErrandTools, 'store' | 'queue' | 'now' | 'paceMs'>): number {
   const { store, queue, now } = tools
   return store.transaction(() => {
-    const due = store.sources.due(new Date(now()).toISOString(), 64)
+    const due = store.sources.due(new Date(now()).toISOString(), 256)
     for (const it of due) {
-      queue.put({ kind: 'poll', key: it.id, edition: it.edition, payload: { source: it.id } }, now())
-      store.sources.postpone(it.id, new Date(now() + nextPause({ now: now(), outcome: 'failed', failures: 1, random: 0.5 })).toISOString())
+      const at = turnOf('polls', it.url, tools)
+      queue.put({ kind: 'poll', key: it.id, edition: it.edition, due: at, payload: { source: it.id } satisfies PollPayload }, now())
+      store.sources.postpone(it.id, new Date(at + nextPause({ now: now(), outcome: 'failed', failures: 1, random: 0.5 })).toISOString())
     }
     return due.length
   })
 }
 
+/** When a host was last given a question of each sort, a plan for each queue: the pace itself is kept by fetch/. */
+const plans = new WeakMap<Queue, { polls: Map<string, number>; pages: Map<string, number> }>()
+function turnOf(sort: 'polls' | 'pages', url: string, { queue, now, paceMs = limits.hostPaceMs }: Pick<ErrandTools, 'queue' | 'now' | 'paceMs'>): number {
+  const plan = plans.get(queue) ?? { polls: new Map<string, number>(), pages: new Map<string, number>() }, turns = plan[sort]
+  plans.set(queue, plan)
+  const domain = domainOf(url) ?? '', at = Math.max(now(), turns.get(domain) ?? 0)
+  turns.delete(domain)
+  turns.set(domain, at + paceMs)
+  if (turns.size > 10_000) turns.delete(turns.keys().next().value!)
+  return at
+}

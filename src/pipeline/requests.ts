@@ -16,7 +16,7 @@ import type { Outline } from '../stages/feed/opml.ts'
 import { backupTo } from '../store/backup.ts'
 import { refusedSettings } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
-import { enqueueDue, type FetchPayload, readFeedIn } from './errands.ts'
+import { enqueueDue, type FetchPayload, type PollPayload, readFeedIn } from './errands.ts'
 import type { Folder } from './folder.ts'
 import { originOf, type Publishers } from './given.ts'
 import { regroup, replay } from './again.ts'
@@ -38,7 +38,7 @@ export function openRequests(tools: RequestTools): Ask {
     switch (request.do) {
       case 'add': return add(request, options)
       case 'remove': return remove(request.what)
-      case 'source': return source(request)
+      case 'source': return source(request, options)
       case 'undo': return undo(request.story, request.telling)
       case 'confirm': {
         await runner.commit(() => { store.settings.confirm(request.outlet, iso()); store.arrivals.take('decision', request.outlet, 'main', iso(), { decision: { what: 'confirm', outlet: request.outlet } }) })
@@ -208,7 +208,7 @@ export function openRequests(tools: RequestTools): Ask {
     return source?.own ? all('select document.id as id from document where outlet_key = ? and given = 0', ['outlet'], { outlet: source.outlet.id ?? source.outlet.name.toLowerCase() }) : []
   }
 
-  async function source(request: Request & { do: 'source' }): Promise<Answer> {
+  async function source(request: Request & { do: 'source' }, options: { signal?: AbortSignal }): Promise<Answer> {
     if (request.act === 'add') return addSource(request)
     const known = store.sources.get(request.id)
     if (!known) return { ok: false, says: `there is no source ${request.id}: parallax sources list names them` }
@@ -217,12 +217,12 @@ export function openRequests(tools: RequestTools): Ask {
       else if (request.act === 'mute') store.sources.mute(request.id, true)
       else if (request.act === 'unmute') { store.sources.mute(request.id, false); store.sources.pause(request.id, false) }
       else if (request.act === 'remove') store.sources.remove(request.id)
-      else store.sources.postpone(request.id, '1970-01-01T00:00:00.000Z')
+      else queue.put({ kind: 'poll', key: request.id, edition: store.sources.one(request.id)?.edition ?? 'main', payload: { source: request.id, search: true } satisfies PollPayload }, now())
     })
     if (request.act === 'check') {
-      enqueueDue({ store, queue, now })
       runner.wake()
-      for (let i = 0; i < 400 && queue.pending('poll', [request.id]).length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 50))
+      // Searched for at its host's pace: a dozen doors may be tried.
+      for (let i = 0; i < 6_000 && !options.signal?.aborted && queue.pending('poll', [request.id]).length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 50))
     }
     const after = store.sources.get(request.id)
     const verbs = { pause: 'is paused', mute: 'is muted', unmute: 'is polled again', remove: 'is removed', check: `was asked: it ${after?.health.state ?? 'answers'}${after?.health.cause ? `, ${after.health.cause}` : ''}` }

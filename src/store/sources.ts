@@ -12,7 +12,7 @@ export type Due = {
   id: string; edition: Edition; kind: Source['kind']; url: string; other: readonly string[]; home?: string; outlet: Outlet; zone?: string; language?: string
   etag?: string; lastModified?: string; failures: number; newest?: string; everyMs?: number
 }
-export type Asked = { source: string; at: string; outcome: 'new' | 'same' | 'failed'; url?: string; etag?: string; lastModified?: string; failures: number; cause?: string; says?: string; newest?: string; everyMs?: number; next: string }
+export type Asked = { source: string; at: string; outcome: 'new' | 'same' | 'failed'; url?: string; kind?: Source['kind']; etag?: string; lastModified?: string; failures: number; cause?: string; says?: string; newest?: string; everyMs?: number; next: string }
 
 /** A page of health shows the last two days of a source that is asked every half hour. */
 const triesMax = 96
@@ -30,7 +30,7 @@ export function openSources(db: Connection) {
   const due = db.statement((q) => q.selectFrom('source').selectAll().where('next_at', '<=', param('now')).where('muted', '=', 0).where('paused', '=', 0).where('listed', '=', 1).orderBy('next_at').limit(param('most')))
   const postpone = db.statement((q) => q.updateTable('source').set({ next_at: param('next') }).where('id', '=', param('id')))
   const asked = db.statement((q) => q.updateTable('source').set({
-    etag: param('etag'), last_modified: param('lastModified'), failures: param('failures'), cause: param('cause'), says: param('says'), newest: param('newest'), every_ms: param('everyMs'), tried_at: param('at'), answered_at: param('answered'), next_at: param('next'), url: param('url'),
+    etag: param('etag'), last_modified: param('lastModified'), failures: param('failures'), cause: param('cause'), says: param('says'), newest: param('newest'), every_ms: param('everyMs'), tried_at: param('at'), answered_at: param('answered'), next_at: param('next'), url: param('url'), kind: param('kind'),
   }).where('id', '=', param('id')))
   const putTry = db.statement((q) => q.insertInto('source_try').values({ source: param('source'), at: param<string>('at'), outcome: param('outcome') }))
   const dropTries = db.raw<never>('delete from source_try where source = ? and key <= (select key from source_try where source = ? order by key desc limit 1 offset ?)', ['source', 'source', 'most'])
@@ -48,17 +48,17 @@ export function openSources(db: Connection) {
     /** Pushed out of sight of `due` while its job is on the way. */
     postpone: (id: string, next: string): void => { postpone.run({ id, next }) },
     /** The shipped list, or the reader's additions; what the shipped list no longer names is no longer asked. */
-    upsert(sources: readonly (Source & { zone?: string })[], edition: Edition, next: string, options: { whole?: boolean } = {}): void {
+    upsert(sources: readonly (Source & { zone?: string })[], edition: Edition, next: string | ((source: Source) => string), options: { whole?: boolean } = {}): void {
       if (options.whole) unlist.run({ edition })
       for (const it of sources) upsert.run({
         id: it.id, edition, own: it.own === true, country: it.outlet.country, outletKey: it.outlet.id ?? it.outlet.name, kind: it.kind, url: it.url, other: JSON.stringify(it.other ?? []), home: it.outlet.home,
-        section: it.section, language: it.language, checked: it.checked, outlet: JSON.stringify(it.outlet), zone: it.zone, next,
+        section: it.section, language: it.language, checked: it.checked, outlet: JSON.stringify(it.outlet), zone: it.zone, next: typeof next === 'string' ? next : next(it),
       })
     },
     asked(it: Asked): void {
       const row = find.first({ id: it.source })
       if (!row) return
-      asked.run({ id: it.source, url: it.url ?? row.url, etag: it.etag, lastModified: it.lastModified, failures: it.failures, cause: it.cause, says: it.says, newest: it.newest, everyMs: it.everyMs, at: it.at, answered: it.outcome === 'failed' ? row.answered_at : it.at, next: it.next })
+      asked.run({ id: it.source, url: it.url ?? row.url, kind: it.kind ?? row.kind, etag: it.etag, lastModified: it.lastModified, failures: it.failures, cause: it.cause, says: it.says, newest: it.newest, everyMs: it.everyMs, at: it.at, answered: it.outcome === 'failed' ? row.answered_at : it.at, next: it.next })
       putTry.run({ source: it.source, at: it.at, outcome: it.outcome === 'failed' ? 'fail' : it.outcome === 'new' ? 'new' : 'short' })
       dropTries.run({ source: it.source, most: triesMax })
     },
@@ -99,7 +99,14 @@ export function toSource(row: Row, now = Date.now()): Source {
 function healthOf(row: Row, now: number): Health {
   const silence = row.newest === null ? undefined : now - Date.parse(row.newest), usual = Math.max(row.every_ms ?? 3_600_000, 600_000)
   const state = row.tried_at === null ? 'unasked' : row.failures > 0 ? 'fails' : silence === undefined ? 'quiet' : silence > Math.max(10 * usual, 172_800_000) ? 'stale' : silence > Math.max(3 * usual, 21_600_000) ? 'quiet' : 'answers'
+  const cause = row.failures > 0 ? row.says ?? row.cause ?? undefined : state === 'stale' && silence !== undefined ? `silent for ${span(silence)}, and usually something new every ${span(usual)}: its feed may have moved, which "parallax sources check" looks for` : undefined
   return {
-    state, ...(row.failures > 0 && row.cause !== null && { cause: row.says ?? row.cause }), ...(row.tried_at !== null && { tried: row.tried_at }), ...(row.paused === 0 && row.muted === 0 && { next: row.next_at }), ...(row.newest !== null && { newest: row.newest }), ...(row.every_ms !== null && { everyHours: Math.round(row.every_ms / 36_000) / 100 }),
+    state, ...(cause !== undefined && { cause }), ...(row.tried_at !== null && { tried: row.tried_at }), ...(row.paused === 0 && row.muted === 0 && { next: row.next_at }), ...(row.newest !== null && { newest: row.newest }), ...(row.every_ms !== null && { everyHours: Math.round(row.every_ms / 36_000) / 100 }),
   }
+}
+
+/** Fine enough for a rhythm: minutes, hours, days. */
+const span = (milliseconds: number): string => {
+  const minutes = Math.round(milliseconds / 60_000), [count, unit] = minutes < 90 ? [minutes, 'minute'] : minutes < 36 * 60 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
