@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import type { Answer, Ask, Progress, Request } from './ask.ts'
 import { type Config, shipped } from './config.ts'
-import { loadCatalogue } from './fetch/catalogue.ts'
+import { type Line, loadCatalogue, makeCatalogue } from './fetch/catalogue.ts'
 import { openFetcher } from './fetch/fetch.ts'
 import { proxyFrom } from './fetch/proxy.ts'
 import { openQueue } from './jobs/sqlite.ts'
@@ -26,7 +26,7 @@ import { canTranslate, translating } from './pipeline/translating.ts'
 import { openStore } from './store/store.ts'
 import { openSampleEngine } from './translators/sample.ts'
 
-export type EngineOptions = { config: Pick<Config, 'data' | 'allowHosts' | 'keepTextDays' | 'keepPagesDays'>; /** ask sources by themselves */ poll: boolean; /** open the sample edition where main is empty; `keep`: and keep it */ sample: 'no' | 'when empty' | 'keep'; copy?: boolean; threads?: number }
+export type EngineOptions = { config: Pick<Config, 'data' | 'allowHosts' | 'keepTextDays' | 'keepPagesDays'>; /** ask sources by themselves */ poll: boolean; /** open the sample edition where main is empty; `keep`: and keep it */ sample: 'no' | 'when empty' | 'keep'; copy?: boolean; threads?: number; /** a test world's outlets in place of the shipped ones, and its pace */ world?: { lines: readonly Line[]; paceMs: number } }
 export type EngineHandle = { ask: Ask; stop(): Promise<void> }
 
 export function openEngine(options: EngineOptions, log: Log, onLost: (error: unknown) => void): EngineHandle {
@@ -36,8 +36,8 @@ export function openEngine(options: EngineOptions, log: Log, onLost: (error: unk
   store.transaction(() => queue.releaseAll())
 
   const proxy = proxyFrom(process.env)
-  const catalogue = loadCatalogue(shipped.catalogue), sample = loadCatalogue(shipped.sample)
-  const fetcher = openFetcher({ allow: config.allowHosts, ports: catalogue.ports, ...(proxy && { proxy }) }), site = openShelf(join(shipped.sample, 'site'))
+  const { world } = options, catalogue = world ? makeCatalogue(world.lines) : loadCatalogue(shipped.catalogue), sample = loadCatalogue(shipped.sample)
+  const fetcher = openFetcher({ allow: config.allowHosts, ports: catalogue.ports, ...(proxy && !world && { proxy }), ...(world && { paceMs: world.paceMs }) }), site = openShelf(join(shipped.sample, 'site'))
   const translators = { for: (edition: string) => edition === 'sample' ? [sampleEngine()] : [] }
   listSources()
 
@@ -46,7 +46,7 @@ export function openEngine(options: EngineOptions, log: Log, onLost: (error: unk
   const batches = openBatches()
   const publishers = { main: catalogue, sample, world: catalogue }
   const rooms = openRooms({ store, queue, publishers: catalogue, outcomes: batches, now, canTranslate: (edition, language) => canTranslate(translators, edition, language) })
-  const errandTools = { store, queue, pool, now, random, log, world: (edition: 'main' | 'sample' | 'world') => ({ fetcher: edition === 'sample' ? site : fetcher, publishers: publishers[edition] }), lost: (batch: string | undefined, item: number | undefined, why: string) => { if (batch && item !== undefined) batches.failed(batch, item, why) } }
+  const errandTools = { store, queue, pool, now, random, log, ...(world && { paceMs: world.paceMs }), world: (edition: 'main' | 'sample' | 'world') => ({ fetcher: edition === 'sample' ? site : fetcher, publishers: publishers[edition] }), lost: (batch: string | undefined, item: number | undefined, why: string) => { if (batch && item !== undefined) batches.failed(batch, item, why) } }
   const runner = openRunner({ store, queue, pool, folder, rooms, errands: [...openErrands(errandTools), translating(store, translators)], now, log, onLost })
   const ask = openRequests({ store, queue, runner, pool, folder, fetcher, publishers: catalogue, batches, rooms: { now }, random, log })
 
@@ -80,6 +80,7 @@ export function openEngine(options: EngineOptions, log: Log, onLost: (error: unk
   /** Each outlet's first source first, in an order without countries, then its second: so the press of all countries answers early, and no host is asked for all it has at once. */
   function firstTurns(): (source: Source) => string {
     const rounds = new Map<string, number>(), began = now()
+    if (world) return () => new Date(began).toISOString()
     return ({ outlet }) => {
       const key = outlet.id ?? outlet.name, round = rounds.get(key) ?? 0
       rounds.set(key, round + 1)

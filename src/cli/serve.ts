@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -15,6 +16,7 @@ import { jsonLog, type Log } from '../log.ts'
 import { openReader } from '../store/open-reader.ts'
 import { openStore, storeFile } from '../store/store.ts'
 import { createApp } from '../web/app.ts'
+import { openWorld } from '../world/world.ts'
 import { openAskPort } from './ask-port.ts'
 import type { Command, Io } from './command.ts'
 import { exit, Failed, WrongUsage } from './exit.ts'
@@ -22,7 +24,7 @@ import { configOf } from './link.ts'
 import { takeLock } from './lock.ts'
 
 export const command: Command = {
-  usage: '[--port N] [--host H] [--sample] [--no-fetch]',
+  usage: '[--port N] [--host H] [--sample] [--world] [--no-fetch]',
   about: 'the pages, the API and the engine in one process; prints its address when it answers',
   options: {
     port: { type: 'string', value: 'N', about: 'the port (4747); 0 for any that is free' },
@@ -30,22 +32,25 @@ export const command: Command = {
     sample: { type: 'boolean', about: 'open the sample edition and keep it' },
     'no-fetch': { type: 'boolean', about: 'ask no source by itself' },
     'no-copy': { type: 'boolean', about: 'upgrade the store without a copy before' },
-    world: { type: 'boolean', about: 'read a small loopback world (comes later)' },
+    world: { type: 'boolean', about: 'read an invented world on loopback instead of the news; its data lies apart and is made anew' },
     'no-engine': { type: 'boolean', about: 'the pages alone (comes with PostgreSQL)' },
   },
   examples: ['parallax serve', 'parallax serve --port 0 --sample', 'parallax serve --data ~/news --no-fetch'],
   async run(args, io) {
     if (args.words.length > 0) throw new WrongUsage(`serve takes no "${args.words[0]}"`)
-    if (args.has('world')) throw new WrongUsage('--world comes with a later version; --sample shows an invented day')
     if (args.has('no-engine')) throw new WrongUsage('--no-engine comes with PostgreSQL in a later version')
-    const config = configOf(args, io, { port: args.text('port'), host: args.text('host'), sample: args.has('sample'), 'no-fetch': args.has('no-fetch') })
+    const settings = configOf(args, io, { port: args.text('port'), host: args.text('host'), sample: args.has('sample'), 'no-fetch': args.has('no-fetch') })
+    const world = args.has('world') ? await openWorld({ papers: 110, anHour: 600 }) : undefined
+    // Invented news never lies among the real.
+    const config = world ? { ...settings, data: join(settings.data, 'world'), allowHosts: world.allow } : settings
+    if (world) await rm(config.data, { recursive: true, force: true })
     const lock = takeLock(config.data)
     if (!('release' in lock)) throw new Failed(lock.address ? `a server is running on ${config.data} already, at ${lock.address} (process ${lock.pid}): use that one, stop it, or choose another folder with --data` : `a command (process ${lock.pid}) is at work on ${config.data}: wait for it, or end it`)
-    try { return await serve(config, lock, { sample: config.sample ? 'keep' : 'when empty', copy: !args.has('no-copy') }, io) } finally { lock.release() }
+    try { return await serve(config, lock, { sample: world ? 'no' : config.sample ? 'keep' : 'when empty', copy: !args.has('no-copy'), ...(world && { world: { lines: world.catalogue, paceMs: 250 } }) }, io) } finally { lock.release(); await world?.close() }
   },
 }
 
-async function serve(config: Config, lock: Extract<ReturnType<typeof takeLock>, { release(): void }>, options: Pick<EngineOptions, 'sample' | 'copy'>, io: Io): Promise<0> {
+async function serve(config: Config, lock: Extract<ReturnType<typeof takeLock>, { release(): void }>, options: Pick<EngineOptions, 'sample' | 'copy' | 'world'>, io: Io): Promise<0> {
   const log = openLog(io)
   // Here what is wrong with the folder or the file is said before anything else starts.
   openStore(config.data, { ...(options.copy !== undefined && { copy: options.copy }), log }).close()

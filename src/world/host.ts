@@ -9,6 +9,8 @@ export type Host = {
   language: string
   /** paths of what can be polled; none for a host that only lies in wait */
   feeds: readonly string[]
+  /** what its feeds are, where they are none */
+  kind?: 'feed' | 'sitemap' | 'home'
   answer(request: IncomingMessage, response: ServerResponse, world: { now: number; base: string; seed: number }): void
 }
 

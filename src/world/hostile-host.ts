@@ -5,11 +5,15 @@ import { type Host, notFound, send } from './host.ts'
 
 const nasty = '<script>alert(1)</script><img src=x onerror=alert(1)><a href="javascript:alert(1)">x</a>\u202Eevil\u202C'
 
+/** In the large world each is polled at what it lies in wait with; in the small one it only waits. */
+export const menacesFrom = 1_000
+export const menaces: readonly (readonly string[])[] = [['/nasty.xml', '/entities.xml'], ['/bomb', '/huge'], ['/to-metadata', '/to-loopback', '/to-file'], ['/loop', '/cut'], ['/endless', '/deep.xml'], ['/busy', '/closed/page']]
+
 export const hostileHost = (index: number): Host => ({
   name: `Example Menace ${index + 1}`,
   country: 'XX',
   language: 'en',
-  feeds: [],
+  feeds: menaces[index - menacesFrom] ?? [],
   answer(request, response, { base }) {
     const path = request.url ?? '/', to = (location: string) => { response.writeHead(302, { location }); response.end() }
     switch (path) {
@@ -25,6 +29,8 @@ export const hostileHost = (index: number): Host => ({
       case '/busy': response.writeHead(429, { 'retry-after': '120' }); return void response.end()
       case '/noarchive': return send(response, 'text/html', '<title>kept</title><p>to themselves', { 'x-robots-tag': 'noarchive' })
       case '/entities.xml': return send(response, 'application/rss+xml', `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><title>&b;</title><item><title>&x;</title><link>${base}/a</link></item></channel></rss>`)
+      case '/endless': { response.writeHead(200, { 'content-type': 'application/rss+xml' }); response.write('<rss><channel><title>never'); const drip = setInterval(() => response.write(' '), 500); drip.unref(); response.on('close', () => clearInterval(drip)); return }
+      case '/deep.xml': return send(response, 'application/rss+xml', `<rss version="2.0"><channel><title>deep</title><item><title>d</title><description>${'<b>'.repeat(200_000)}`)
       case '/nasty.xml': return send(response, 'application/rss+xml', `<rss version="2.0"><channel><title>Example Menace</title><item><title><![CDATA[${nasty}]]></title><link>javascript:alert(1)</link><description><![CDATA[${nasty}]]></description><author><![CDATA[${nasty}]]></author></item></channel></rss>`)
       default: notFound(response)
     }

@@ -1,0 +1,19 @@
+// The large world's feeds: one list of reports in each of the forms that papers have.
+
+import { escapeXml } from './host.ts'
+import type { Printed } from './wire.ts'
+import type { Dress } from './templates.ts'
+
+const iso = (at: number): string => new Date(at).toISOString()
+const link = (it: Printed, base: string): string => `${base}/story/${it.slug}`
+const whole = (it: Printed): string => it.body.map((p) => `<p>${escapeXml(p)}</p>`).join('')
+
+export const forms = {
+  rss: { path: '/feed.xml', type: 'application/rss+xml; charset=utf-8', write: (items, { name, base, language }) => `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>${name}</title><link>${base}/</link><language>${language}</language><description>Invented news</description>${items.map((it) => `<item><title>${escapeXml(it.title)}</title><link>${link(it, base)}?utm_source=rss</link><guid isPermaLink="false">${it.number}</guid><pubDate>${new Date(it.at).toUTCString()}</pubDate><description>${escapeXml(it.lead)}</description></item>`).join('\n')}</channel></rss>` },
+  full: { path: '/full.xml', type: 'text/xml', write: (items, { name, base }) => `<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>${name}</title><link>${base}/</link><ttl>10</ttl>${items.map((it) => `<item><title><![CDATA[${it.title}]]></title><link>${link(it, base)}</link><guid>${link(it, base)}</guid><pubDate>${new Date(it.at).toUTCString()}</pubDate><description>${escapeXml(it.lead)}</description><content:encoded><![CDATA[${whole(it)}]]></content:encoded></item>`).join('\n')}</channel></rss>` },
+  atom: { path: '/atom.xml', type: 'application/atom+xml; charset=utf-8', write: (items, { name, base, language }) => `<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}"><title>${name}</title><id>${base}/</id><updated>${iso(items[0]?.updated ?? items[0]?.at ?? 0)}</updated>${items.map((it) => `<entry><id>${link(it, base)}</id><title>${escapeXml(it.title)}</title><link href="${link(it, base)}"/><published>${iso(it.at)}</published><updated>${iso(it.updated ?? it.at)}</updated><summary>${escapeXml(it.lead)}</summary></entry>`).join('\n')}</feed>` },
+  rdf: { path: '/index.rdf', type: 'application/rdf+xml', write: (items, { name, base }) => `<?xml version="1.0" encoding="utf-8"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="${base}/"><title>${name}</title><link>${base}/</link></channel>${items.map((it) => `<item rdf:about="${link(it, base)}"><title>${escapeXml(it.title)}</title><link>${link(it, base)}</link><description>${escapeXml(it.lead)}</description><dc:date>${iso(it.at)}</dc:date></item>`).join('\n')}</rdf:RDF>` },
+  json: { path: '/feed.json', type: 'application/feed+json', write: (items, { name, base }) => JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: name, home_page_url: `${base}/`, items: items.map((it) => ({ id: link(it, base), url: link(it, base), title: it.title, summary: it.lead, date_published: iso(it.at) })) }) },
+  sitemap: { path: '/news-sitemap.xml', type: 'application/xml', write: (items, { name, base, language }) => `<?xml version="1.0" encoding="utf-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">${items.map((it) => `<url><loc>${link(it, base)}</loc><news:news><news:publication><news:name>${name}</news:name><news:language>${language}</news:language></news:publication><news:publication_date>${iso(it.at)}</news:publication_date><news:title>${escapeXml(it.title)}</news:title></news:news></url>`).join('\n')}</urlset>` },
+} satisfies Record<string, { path: string; type: string; write(items: readonly Printed[], dress: Dress): string }>
+export type Form = keyof typeof forms
