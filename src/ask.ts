@@ -10,7 +10,9 @@ export type Request =
   | { do: 'add'; given: readonly Given[]; wait: boolean; confirm?: boolean }
   | { do: 'remove'; what: { document: string } | { source: string } | { sample: true } | { olderThanDays: number } }
   | { do: 'source'; act: 'add'; url: string; outlet?: string; country?: string }
-  | { do: 'source'; act: 'pause' | 'mute' | 'unmute' | 'remove' | 'check'; id: string }
+  | { do: 'source'; act: 'pause' | 'mute' | 'unmute' | 'remove'; id: string }
+  /** ask it now, look for where it is where it does not answer; with `write` what was found is polled from then on. `facts.found` and `facts.kind` say it */
+  | { do: 'source'; act: 'check'; id: string; write?: boolean }
   | { do: 'undo'; story: string; telling: string }
   | { do: 'confirm'; outlet: string }
   | { do: 'settings'; set: Record<string, unknown> }

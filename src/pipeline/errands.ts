@@ -21,7 +21,7 @@ import type { Errand } from './run.ts'
 import type { Follow } from './step.ts'
 
 export type FetchPayload = { url: string; entry?: Entry; source?: string; origin?: Origin; name?: string; item?: number; given?: boolean; word?: string; confirm?: boolean; /** how often it was read before, and what its host said of that reading */ before?: { times: number; etag?: string; lastModified?: string } }
-export type PollPayload = { source: string; /** somebody waits for it: usual addresses and sitemaps are tried as well */ search?: boolean }
+export type PollPayload = { source: string; /** somebody waits for it: usual addresses and sitemaps are tried as well */ search?: 'look' | 'write' }
 export type ErrandTools = { store: Store; queue: Queue; pool: Pool; /** each edition has its own world */ world(edition: Edition): { fetcher: Fetcher; publishers: Publishers }; /** the pause between two questions to a host, where it is not the usual one */ paceMs?: number; now(): number; random(): number; log: Log; lost(batch: string | undefined, item: number | undefined, why: string): void }
 
 export const openErrands = (tools: ErrandTools): readonly Errand[] => [
@@ -33,14 +33,16 @@ async function poll(job: Job, signal: AbortSignal, tools: ErrandTools): Promise<
   const { store, now } = tools, { source: id, search } = job.payload as PollPayload, source = store.sources.one(id), { fetcher, publishers } = tools.world(job.edition)
   if (!source) return () => []
   const polled = await pollSource(source, {
-    fetcher, now, random: tools.random, signal, ...(search && { search }), readFeed: (bytes, options) => readFeedIn(tools.pool, bytes, options), discoverFeeds: (html, base) => tools.pool.run<{ url: string }[]>('discover', { html, base }),
+    fetcher, now, random: tools.random, signal, ...(search && { search: true }), readFeed: (bytes, options) => readFeedIn(tools.pool, bytes, options), discoverFeeds: (html, base) => tools.pool.run<{ url: string }[]>('discover', { html, base }),
     seen: (of, entries) => { const keys = new Map(entries.map((it) => [shortKey(it), it])); return new Set([...store.sources.seen(of, [...keys.keys()])].map((it) => keys.get(it)!)) },
     linksOf: async (bytes, url, contentType) => articleLinks(await tools.pool.run<Reading>('read', { id: url, url, bytes, ...(contentType && { contentType }) }), url),
   })
   tools.log('polled', { source: source.url, outlet: source.outlet.name, outcome: polled.outcome, entries: polled.entries.length + polled.links.length, ...(polled.says && { why: polled.says }) })
   return () => {
     const at = new Date(now()).toISOString()
-    store.sources.asked({ ...polled, source: source.id })
+    const { url, kind, ...answer } = polled, moved = (url !== undefined && url !== source.url) || (kind !== undefined && kind !== source.kind)
+    if (search) remember(tools.queue, source.id, moved ? { url: url ?? source.url, kind: kind ?? source.kind } : undefined)
+    store.sources.asked({ ...answer, source: source.id, ...(search !== 'look' && { ...(url && { url }), ...(kind && { kind }) }) })
     const { entries, links } = taken(polled, now())
     store.sources.markSeen(source.id, [...polled.entries.flatMap((it) => [it.id, versionKey(it) ?? it.id]), ...links.map((it) => it.url)].map(shortKey), at)
     // One entry stands in several feeds of a house: its page is asked for once.
@@ -164,10 +166,14 @@ export function enqueueDue(tools: Pick<ErrandTools, 'store' | 'queue' | 'now' | 
 }
 
 /** When a host was last given a question of each sort, a plan for each queue: the pace itself is kept by fetch/. */
-const plans = new WeakMap<Queue, { polls: Map<string, number>; pages: Map<string, number> }>()
+const plans = new WeakMap<Queue, Plan>()
+type Plan = { polls: Map<string, number>; pages: Map<string, number>; found: Map<string, { url: string; kind: Due['kind'] }> }
+const planOf = (queue: Queue): Plan => { const plan = plans.get(queue) ?? { polls: new Map(), pages: new Map(), found: new Map() }; plans.set(queue, plan); return plan }
+function remember(queue: Queue, source: string, found?: { url: string; kind: Due['kind'] }): void { const plan = planOf(queue); if (found) plan.found.set(source, found); else plan.found.delete(source) }
+/** Where a source that was searched for was found, once. */
+export function foundBy(queue: Queue, source: string): { url: string; kind: Due['kind'] } | undefined { const { found } = planOf(queue), it = found.get(source); found.delete(source); return it }
 function turnOf(sort: 'polls' | 'pages', url: string, { queue, now, paceMs = limits.hostPaceMs }: Pick<ErrandTools, 'queue' | 'now' | 'paceMs'>): number {
-  const plan = plans.get(queue) ?? { polls: new Map<string, number>(), pages: new Map<string, number>() }, turns = plan[sort]
-  plans.set(queue, plan)
+  const turns = planOf(queue)[sort]
   const domain = domainOf(url) ?? '', at = Math.max(now(), turns.get(domain) ?? 0)
   turns.delete(domain)
   turns.set(domain, at + paceMs)

@@ -16,7 +16,7 @@ import type { Outline } from '../stages/feed/opml.ts'
 import { backupTo } from '../store/backup.ts'
 import { refusedSettings } from '../store/settings.ts'
 import type { Store } from '../store/store.ts'
-import { enqueueDue, type FetchPayload, type PollPayload, readFeedIn } from './errands.ts'
+import { enqueueDue, type FetchPayload, foundBy, type PollPayload, readFeedIn } from './errands.ts'
 import type { Folder } from './folder.ts'
 import { originOf, type Publishers } from './given.ts'
 import { regroup, replay } from './again.ts'
@@ -217,7 +217,7 @@ export function openRequests(tools: RequestTools): Ask {
       else if (request.act === 'mute') store.sources.mute(request.id, true)
       else if (request.act === 'unmute') { store.sources.mute(request.id, false); store.sources.pause(request.id, false) }
       else if (request.act === 'remove') store.sources.remove(request.id)
-      else queue.put({ kind: 'poll', key: request.id, edition: store.sources.one(request.id)?.edition ?? 'main', payload: { source: request.id, search: true } satisfies PollPayload }, now())
+      else queue.put({ kind: 'poll', key: request.id, edition: store.sources.one(request.id)?.edition ?? 'main', payload: { source: request.id, search: request.act === 'check' && request.write ? 'write' : 'look' } satisfies PollPayload }, now())
     })
     if (request.act === 'check') {
       runner.wake()
@@ -226,7 +226,8 @@ export function openRequests(tools: RequestTools): Ask {
     }
     const after = store.sources.get(request.id)
     const verbs = { pause: 'is paused', mute: 'is muted', unmute: 'is polled again', remove: 'is removed', check: `was asked: it ${after?.health.state ?? 'answers'}${after?.health.cause ? `, ${after.health.cause}` : ''}` }
-    return { ok: true, says: `${known.outlet.name} (${known.url}) ${verbs[request.act]}`, ...(after && { source: after }) }
+    const found = request.act === 'check' ? foundBy(queue, request.id) : undefined
+    return { ok: true, says: `${known.outlet.name} (${known.url}) ${verbs[request.act]}${found ? `; found at ${found.url}` : ''}`, ...(after && { source: after }), ...(found && { facts: { found: found.url, kind: found.kind } }) }
   }
 
   /** A feed as it is; of any other page the feed that it announces. The reader who adds a source confirms its outlet. */

@@ -40,13 +40,11 @@ export function paperHost(index: number, seed: number, rate: Rate): Host & { man
 const fault = (response: ServerResponse): void => { response.writeHead(503); response.end() }
 
 function giveFeed(known: string | undefined, response: ServerResponse, write: () => string, type: string, manner: Manner): void {
-  if (manner === 'busy') { response.writeHead(429, { 'retry-after': '600' }); return void response.end() }
-  if (manner === 'a page for a feed') return send(response, 'text/html', '<!doctype html><title>Welcome</title><p>Our feeds have moved to a better place.')
-  if (manner === 'unchanged for ever') {
-    if (known) { response.writeHead(304); return void response.end() }
-    return send(response, type, write(), { etag: '"always"' })
-  }
-  if (manner === 'packed') return send(response, type, gzipSync(write()), { 'content-encoding': 'gzip' })
-  if (manner === 'slow') { setTimeout(() => send(response, type, write()), 1_000).unref(); return }
-  send(response, type, write())
+  if (manner === 'busy') { response.writeHead(429, { 'retry-after': '600' }); response.end() }
+  else if (manner === 'a page for a feed') send(response, 'text/html', '<!doctype html><title>Welcome</title><p>Our feeds have moved to a better place.')
+  else if (manner === 'unchanged for ever' && known) { response.writeHead(304); response.end() }
+  else if (manner === 'unchanged for ever') send(response, type, write(), { etag: '"always"' })
+  else if (manner === 'packed') send(response, type, gzipSync(write()), { 'content-encoding': 'gzip' })
+  else if (manner === 'slow') setTimeout(() => send(response, type, write()), 1_000).unref()
+  else send(response, type, write())
 }
