@@ -4,7 +4,7 @@ import type { Cause } from '../fetch/fetch.ts'
 
 const byCause: Record<Cause | 'no feed' | 'no links', string> = {
   address: 'it is not asked there: if it is in your own network, name its host and port in PARALLAX_ALLOW_HOSTS',
-  robots: 'its editors do not want programs there, so nothing is asked; another of its feeds may be open, and robots.txt is looked at again every day',
+  robots: 'nothing is asked there until it allows it, and it is looked at again by itself; another of its feeds may be open',
   name: 'if other sources answer, the outlet has moved or closed: "parallax sources check" looks for its new address, or add it by hand',
   refused: 'its host is down or keeps this network out: it is asked ever more rarely, and nothing needs to be done',
   timeout: 'its host is slow or keeps this network out: it is asked ever more rarely, and nothing needs to be done',

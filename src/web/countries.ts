@@ -4,7 +4,7 @@
 import table from './country-table.json' with { type: 'json' }
 
 export type Region = 'Europe' | 'Africa' | 'Western Asia' | 'Asia' | 'Americas' | 'Oceania'
-export type CountryFact = { code: string; name: string; region: Region; /** longitude, latitude */ point: readonly [number, number]; shape?: string }
+export type CountryFact = { code: string; name: string; region: Region; /** longitude, latitude */ point: readonly [number, number]; shape?: string; /** of its capital's clocks */ zone?: string }
 
 export const regions: readonly Region[] = ['Europe', 'Africa', 'Western Asia', 'Asia', 'Americas', 'Oceania']
 
@@ -15,8 +15,8 @@ const tongues = new Intl.DisplayNames('en', { type: 'language', fallback: 'none'
 const shorter: Readonly<Record<string, string>> = { HK: 'Hong Kong', MO: 'Macao', MM: 'Myanmar', PS: 'Palestine', CD: 'Congo, Kinshasa', CG: 'Congo, Brazzaville', FK: 'Falkland Islands' }
 
 const facts: ReadonlyMap<string, CountryFact> = new Map(Object.entries(table).map(([code, it]) => {
-  const { region, point, shape } = it as { region: Region; point: [number, number]; shape?: string }
-  return [code, { code, name: shorter[code] ?? english.of(code) ?? code, region, point, ...(shape && { shape }) }]
+  const { region, point, shape, zone } = it as { region: Region; point: [number, number]; shape?: string; zone?: string }
+  return [code, { code, name: shorter[code] ?? english.of(code) ?? code, region, point, ...(shape && { shape }), ...(zone && { zone }) }]
 }))
 
 export const allCountries: readonly CountryFact[] = [...facts.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'))

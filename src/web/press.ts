@@ -4,7 +4,18 @@ import type { Edition } from '../model/edition.ts'
 import type { CountrySummary, Reader } from '../store/reader.ts'
 import { allCountries, type CountryFact, countryFact, type Region, regions } from './countries.ts'
 
-export type Press = { code: string; name: string; region: Region; stories: number; outlets: number; sample: boolean; newest?: string }
+export type Press = { code: string; name: string; region: Region; stories: number; outlets: number; sample: boolean; newest?: string; /** outlets of which a source answers */ answering?: number }
+
+/** With what answers of each: for the page that shows how far the world is covered. */
+export function coverageOf(reader: Reader): Press[] {
+  const answering = new Map<string, Set<string>>()
+  for (const it of reader.sources.list()) {
+    if (it.muted || !it.outlet.country || it.health.state === 'fails' || it.health.state === 'unasked') continue
+    const known = answering.get(it.outlet.country) ?? new Set<string>()
+    answering.set(it.outlet.country, known.add(it.outlet.id ?? it.outlet.name))
+  }
+  return pressOf(reader, { all: true }).map((it) => ({ ...it, answering: answering.get(it.code)?.size ?? 0 }))
+}
 
 /** Every country that has an outlet or a story, and with `all` every other one too. */
 export function pressOf(reader: Reader, options: { all?: boolean } = {}): Press[] {

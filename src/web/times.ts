@@ -43,6 +43,12 @@ export function whenTime(when: When | undefined, clock: Clock): Html {
   return machine ? html`<time datetime="${machine}">${words}</time>` : html`<time>${words}</time>`
 }
 
+/** By how many hours the clocks of a zone are ahead of the reader's, at noon of the page's day. */
+export function hoursAhead(zone: string, clock: Clock): number {
+  const noon = Temporal.PlainDate.from(clock.today).toZonedDateTime({ timeZone: clock.zone, plainTime: '12:00' })
+  return (noon.withTimeZone(zone).offsetNanoseconds - noon.offsetNanoseconds) / 3_600_000_000_000
+}
+
 export const longDay = (day: Temporal.PlainDate): string => `${weekdays[day.dayOfWeek - 1]} ${day.day} ${months[day.month - 1]} ${day.year}`
 export const dayOf = (iso: string, clock: Clock): Temporal.PlainDate | undefined => zoned(iso, clock)?.toPlainDate()
 /** The name of the clock that all times of a page go by. */

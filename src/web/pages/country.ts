@@ -16,11 +16,11 @@ import { tellingRow } from '../parts/telling-row.ts'
 import { pressOf, watched } from '../press.ts'
 import { wholeNumber } from '../questions.ts'
 import { feedTwins, routes } from '../routes.ts'
-import { shortTime } from '../times.ts'
+import { type Clock, hoursAhead, shortTime, time } from '../times.ts'
 import { attributes, inTongue, tongue } from '../tongue.ts'
 import { words } from '../words.ts'
 
-type Loaded = { code: string; latest: PageOf<TellingRow>; from: number; weighty: readonly StorySummary[]; first: readonly StorySummary[]; only: readonly StorySummary[]; missing: readonly StorySummary[]; sources: readonly Source[]; watched: readonly string[]; sampleOnly: boolean; newest?: string }
+type Loaded = { code: string; latest: PageOf<TellingRow>; from: number; weighty: readonly StorySummary[]; first: readonly StorySummary[]; only: readonly StorySummary[]; missing: readonly StorySummary[]; sources: readonly Source[]; watched: readonly string[]; sampleOnly: boolean; newest?: string; /** nothing of it is fresh, measured by the newest of the edition */ silent: boolean }
 type View = Loaded & { name: string; languages: string[]; outlets: readonly Source[]; answer: number }
 
 const rowsFirst = 30
@@ -30,12 +30,14 @@ export const countryPage: Page<Loaded, View> = {
     const code = params.code!
     if (!countryFact(code)) return undefined
     const from = wholeNumber(params, 'from') ?? 0
-    const { sample } = reader.editions(), summaries = reader.countries.get(code)
+    const { main, sample } = reader.editions(), summaries = reader.countries.get(code)
     const sampleOnly = sample.shown && !summaries.some((it) => it.edition === 'main' && it.tellings > 0) && summaries.some((it) => it.edition === 'sample' && it.tellings > 0)
     const edition = sampleOnly ? 'sample' as const : 'main' as const
     const newest = summaries.find((it) => it.edition === edition)?.newest
+    const last = sampleOnly ? sample.newest : main.newest
+    const silent = !newest || (last !== undefined && Date.parse(last) - Date.parse(newest) > limits.freshMs)
     return {
-      code, from, sampleOnly, ...(newest && { newest }),
+      code, from, sampleOnly, silent, ...(newest && { newest }),
       latest: reader.documents.list({ edition, country: code, limit: rowsFirst, offset: from }),
       weighty: from ? [] : reader.stories.list({ edition, country: code, sort: 'weight', limit: 6 }).rows,
       first: from ? [] : reader.stories.firstIn(code, 4), only: from ? [] : reader.stories.onlyIn(code, 6), missing: from ? [] : reader.stories.missingAt(code, 4),
@@ -62,7 +64,8 @@ export const countryPage: Page<Loaded, View> = {
       main: html`${view.sampleOnly ? sampleLine(visit) : ''}<div class="headed"><div>
 <p class="crumbs"><a href="${routes.countries.to()}">${words.country.all}</a></p>
 <h1>${view.name}</h1>
-<p class="facts dots">${view.languages.length ? html`<span>${view.languages.slice(0, 6).map(languageName).join(', ')}</span>` : ''} <span><b>${words.country.watched(view.outlets.length)}</b>${view.outlets.length ? html`, ${words.country.answer(view.answer)}` : ''}</span> ${view.newest ? html`<span>${words.country.newest} <b>${shortTime(view.newest, visit.clock)}</b></span>` : ''}</p>
+<p class="facts dots">${view.languages.length ? html`<span>${view.languages.slice(0, 6).map(languageName).join(', ')}</span>` : ''} <span><b>${words.country.watched(view.outlets.length)}</b>${view.outlets.length ? html`, ${words.country.answer(view.answer)}` : ''}</span> ${view.newest ? html`<span>${words.country.newest} <b>${shortTime(view.newest, visit.clock)}</b></span>` : ''} ${localTime(view.code, visit.clock)}</p>
+${view.silent && view.latest.rows.length > 0 ? whySilent(view, visit) : ''}${view.outlets.length > 0 && view.answer < 2 && view.outlets.some((it) => it.health.state !== 'unasked') ? html`<p class="note-line">${words.country.thin}</p>` : ''}
 <p class="what-here">${words.country.about(view.name)}</p>
 ${jumps(words.nav.here, parts.map(([id, name]) => [`#${id}`, name]))}
 </div><div>${locator(view.code)}</div></div>
@@ -71,8 +74,26 @@ ${parts.map(([, , it]) => it)}`,
   },
 }
 
+function localTime(code: string, clock: Clock): Html {
+  const zone = countryFact(code)?.zone
+  if (!zone) return html``
+  const hours = hoursAhead(zone, clock), by = words.country.hours(Math.abs(hours))
+  return html`<span>${hours === 0 ? words.country.sameClock : hours > 0 ? words.country.ahead(by) : words.country.behind(by)}</span>`
+}
+
+/** Which of: no source is known, none was asked, sources fail and why, nothing new since a time. */
+function whySilent(view: View, visit: Visit): Html {
+  const asked = view.sources.filter((it) => !it.muted && it.health.state !== 'unasked'), failing = asked.filter((it) => it.health.state === 'fails')
+  if (view.sources.length === 0) return html`<p class="note-line">${words.country.noSource(view.name)}</p>`
+  if (asked.length === 0) return html`<p class="note-line">${words.country.notAsked(view.name, view.sources.length)}</p>`
+  const [cause] = [...Map.groupBy(failing, (it) => it.health.cause ?? '')].sort((a, b) => b[1].length - a[1].length)[0] ?? []
+  if (failing.length === asked.length) return html`<p class="note-line">${words.country.fails(view.name, asked.length)} ${cause}.</p>`
+  const newest = asked.flatMap((it) => it.health.newest ?? []).sort().at(-1), quickest = asked.flatMap((it) => it.health.everyHours ?? []).sort((a, b) => a - b)[0]
+  return html`<p class="note-line">${newest ? html`${words.country.silent(view.name, quickest === undefined ? undefined : words.health.every(quickest))} ${time(newest, visit.clock)}.` : words.country.nothing(view.name)}${failing.length ? html` ${words.country.someFail(failing.length, asked.length)}` : ''}</p>`
+}
+
 function latest(view: View, visit: Visit): Html {
-  if (view.latest.rows.length === 0) return html`<div class="prose"><p>${view.outlets.length ? words.country.nothing(view.name) : words.country.noSource(view.name)}</p><p class="facts"><a href="${routes.search.to({ q: view.name })}">${words.country.mentions(view.name)}</a>. <a href="${routes.sources.to()}#add">${words.country.know}</a>.</p></div>`
+  if (view.latest.rows.length === 0) return html`<div class="prose">${whySilent(view, visit)}<p class="facts"><a href="${routes.search.to({ q: view.name })}">${words.country.mentions(view.name)}</a>. <a href="${routes.sources.to()}#add">${words.country.know}</a>.</p></div>`
   return html`<div><ol class="tellings">${view.latest.rows.map((it) => tellingRow(it, visit.clock, { kind: true }))}</ol>${pager(view.from ? routes.country.to(view.code, { from: Math.max(0, view.from - rowsFirst) }) : undefined, view.latest.more ? routes.country.to(view.code, { from: view.from + rowsFirst }) : undefined, words.country)}</div>`
 }
 
