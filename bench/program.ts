@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { shipped } from '../src/config.ts'
 
 export type Program = { pid: number | undefined; base: string; startMs: number; peakMb(): number; cpuSeconds(): number; stop(): Promise<void> }
@@ -29,6 +30,21 @@ export function command(args: readonly string[]): Promise<{ code: number | null;
   child.stdout.on('data', (chunk: Buffer) => { out += chunk })
   child.stderr.on('data', (chunk: Buffer) => { err += chunk })
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err, seconds: (performance.now() - began) / 1000 })))
+}
+
+const asked = <T>(data: string, sql: string): T => {
+  const db = new DatabaseSync(join(data, 'parallax.db'), { readOnly: true, timeout: 5000 })
+  try { return db.prepare(sql).get() as T } finally { db.close() }
+}
+
+export const documentsIn = (data: string): number => asked<{ count: number }>(data, 'select count(*) as count from document').count
+
+/** Until nothing waits any more. */
+export async function settled(data: string): Promise<void> {
+  for (let quiet = 0; quiet < 5;) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    quiet = asked<{ count: number }>(data, "select count(*) as count from job where state = 'waiting'").count === 0 ? quiet + 1 : 0
+  }
 }
 
 /** The largest resident size so far; 0 where the system does not tell. */

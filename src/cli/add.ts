@@ -10,7 +10,7 @@ import { configOf, openLink } from './link.ts'
 import { openBar } from './progress.ts'
 
 /** What is handed on at once: enough to keep all threads busy, little enough for memory. */
-const itemsAtOnce = 500, bytesAtOnce = limits.fileBytesMax
+const itemsAtOnce = 250, batchesAtOnce = 4, bytesAtOnce = limits.fileBytesMax
 
 export const command: Command = {
   usage: 'WHAT… [--outlet NAME] [--json]',
@@ -24,21 +24,28 @@ export const command: Command = {
     if (args.words.length === 0) throw new WrongUsage('name what to take in: files, folders, addresses, or - for standard input')
     const outlet = args.text('outlet'), language = args.text('language')
     const link = await openLink(configOf(args, io), io), bar = openBar(io)
-    const outcomes: Outcome[] = []
-    let batch: Given[] = [], bytes = 0
+    const outcomes: Outcome[][] = []
+    // The next is handed over while the stories of the one before are told.
+    const answers: Promise<void>[] = []
+    let batch: Given[] = [], bytes = 0, sent = 0, done = 0
     const send = async (): Promise<void> => {
       if (batch.length === 0) return
-      const before = outcomes.length
-      const answer = await link.ask({ do: 'add', given: batch, wait: true, ...(outlet && { confirm: true }) }, { signal: io.signal, onProgress: (it) => bar.show({ ...it, done: before + it.done, of: before + it.of }) })
-      if (!answer.ok) throw new Failed(answer.says)
-      outcomes.push(...(answer.outcomes ?? []))
+      const given = batch, results: Outcome[] = []
+      let own = 0
+      outcomes.push(results)
+      sent += given.length
       batch = []
       bytes = 0
+      answers.push(link.ask({ do: 'add', given, wait: true, ...(outlet && { confirm: true }) }, { signal: io.signal, onProgress: (it) => { done += it.done - own; own = it.done; bar.show({ what: it.what, done, of: sent }) } }).then((answer) => {
+        if (!answer.ok) throw new Failed(answer.says)
+        results.push(...(answer.outcomes ?? []))
+      }))
+      if (answers.length >= batchesAtOnce) await answers[answers.length - batchesAtOnce]
     }
     try {
       for await (const it of takeIn(args.words, { stdin: args.words.includes('-') ? io.stdin ?? standardInput() : io.stdin })) {
         if (io.signal.aborted) break
-        if ('error' in it) outcomes.push({ name: it.name, ok: false, says: it.error })
+        if ('error' in it) outcomes.push([{ name: it.name, ok: false, says: it.error }])
         else {
           batch.push({ ...it, ...(outlet && { outlet }), ...(language && { language }) })
           bytes += it.bytes?.length ?? 0
@@ -46,17 +53,20 @@ export const command: Command = {
         if (batch.length >= itemsAtOnce || bytes >= bytesAtOnce) await send()
       }
       await send()
+      await Promise.all(answers)
     } finally {
+      await Promise.allSettled(answers)
       bar.end()
       await link.close()
     }
     if (io.signal.aborted) return exit.interrupted
-    if (args.json) await io.out(`${JSON.stringify({ outcomes })}\n`)
-    for (const it of outcomes) {
+    const all = outcomes.flat()
+    if (args.json) await io.out(`${JSON.stringify({ outcomes: all })}\n`)
+    for (const it of all) {
       if (!it.ok) io.err(`parallax: ${it.name}: ${it.says}\n`)
       else if (!args.json) await io.out(`${it.name}: ${it.says}\n`)
     }
-    const failed = outcomes.filter((it) => !it.ok).length
-    return failed === 0 ? exit.done : failed < outcomes.length ? exit.partly : exit.failed
+    const failed = all.filter((it) => !it.ok).length
+    return failed === 0 ? exit.done : failed < all.length ? exit.partly : exit.failed
   },
 }

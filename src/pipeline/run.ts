@@ -27,7 +27,7 @@ export function openRunner(parts: Parts): Runner {
   const { store, queue, pool, now, log } = parts
   const steps = pipeline(parts.rooms), byKind = new Map(steps.map((it) => [it.kind as JobKind, it])), foldStep = steps.find((it) => it.alone)!
   // What is begun is finished first: queues stay short, and the first stories are there early.
-  const computed: readonly JobKind[] = ['tell', 'read', 'understand']
+  const computed: readonly JobKind[] = ['tell', 'understand', 'read']
   const ready: { job: Job; step: AnyStep }[] = [], abort = new AbortController()
   const flying = new Set<Promise<void>>(), errands = new Map<JobKind, number>()
   let stopped = false, folding = false, timer: NodeJS.Timeout | undefined
@@ -160,7 +160,13 @@ export function openRunner(parts: Parts): Runner {
 
   function refill(): void {
     if (stopped || ready.length >= readyMin) return
-    for (const kind of computed) if (ready.length < readyMax) for (const job of queue.lease(kind, readyMax - ready.length, now())) ready.push({ job, step: byKind.get(kind)! })
+    for (const kind of inOrder()) if (ready.length < readyMax) for (const job of queue.lease(kind, readyMax - ready.length, now())) ready.push({ job, step: byKind.get(kind)! })
+  }
+
+  /** What a feed tells of an entry costs little to store, and is on the pages then: it goes before what is begun. */
+  function inOrder(): readonly JobKind[] {
+    const [next] = queue.peek('read', 1, now())
+    return (next?.payload as { form?: string } | undefined)?.form === 'entry' ? ['tell', 'read', 'understand'] : computed
   }
 
   async function foldAll(): Promise<void> {

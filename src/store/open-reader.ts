@@ -13,7 +13,7 @@ import { unpack } from './packed.ts'
 import type { CountrySummary, Hit, PageOf, Person, Reader, SourceCounts, StoryQuery, StorySummary, TellingRow } from './reader.ts'
 import { matchOf, openSearchIndex } from './search.ts'
 import { toSettings } from './settings.ts'
-import { toSource } from './sources.ts'
+import { healthOf, toSource } from './sources.ts'
 import { medianOf } from './work.ts'
 
 /** `change` looks at the store at most this often: a list is then counted once in this time, however fast news arrive. */
@@ -99,6 +99,11 @@ export function openReader(file: string): Reader {
 
   const sourceRows = db.statement((q) => q.selectFrom('source').selectAll().where('listed', '=', 1).orderBy('country').orderBy('outlet_key').orderBy('url'))
   const sources = (): Source[] => remember('sources', () => sourceRows.all().filter((it) => it.edition === 'main').map((it) => toSource(it)))
+  const sourcesIn = db.statement((q) => q.selectFrom('source').selectAll().where('listed', '=', 1).where('edition', '=', 'main').where('country', '=', param('country')).orderBy('outlet_key').orderBy('url'))
+  const oneSource = db.statement((q) => q.selectFrom('source').selectAll().where('listed', '=', 1).where('edition', '=', 'main').where('id', '=', param('id')))
+  // Thousands of sources answer within minutes, and each is a change: what every page counts is counted from few columns.
+  const healthRows = db.statement((q) => q.selectFrom('source').select(['failures', 'cause', 'says', 'tried_at', 'newest', 'every_ms', 'paused', 'muted', 'next_at']).where('listed', '=', 1).where('edition', '=', 'main'))
+  const outletRows = db.raw<{ country: string; outlets: number }>("select country, count(distinct outlet_key) as outlets from source where listed = 1 and edition = 'main' and muted = 0 and paused = 0 and country is not null group by country")
   const personRow = db.statement((q) => q.selectFrom('person').selectAll().where('id', '=', param('id')))
   const quotesOf = db.statement((q) => q.selectFrom('person_quote').selectAll().where('person', '=', param('person')).orderBy('story').orderBy('place').limit(500))
   const personsOf = db.raw<{ id: string }>('select distinct person as id from person_quote where story = ?', ['story'])
@@ -176,11 +181,12 @@ export function openReader(file: string): Reader {
       get: (code) => shown().flatMap((edition) => countries(edition).filter((it) => it.code === code)),
     },
     sources: {
-      list: (query) => query?.country ? sources().filter((it) => it.outlet.country === query.country) : sources(),
-      get: (id) => sources().find((it) => it.id === id),
+      list: (query) => query?.country ? sourcesIn.all({ country: query.country }).map((it) => toSource(it)) : sources(),
+      get(id) { const row = oneSource.first({ id }); return row && toSource(row) },
+      outlets: () => remember('outlets', () => new Map(outletRows.all().map((it) => [it.country, it.outlets]))),
       counts: (): SourceCounts => remember('source counts', () => {
-        const all = sources(), of = (state: string): number => all.filter((it) => it.health.state === state).length
-        const newestOf = all.flatMap((it) => it.health.newest ?? []).sort().at(-1)
+        const all = healthRows.all().map((it) => ({ state: healthOf(it, Date.now()).state, newest: it.newest ?? '', muted: it.muted === 1 || it.paused === 1 })), of = (state: string): number => all.filter((it) => it.state === state).length
+        const newestOf = all.reduce((newest, it) => it.newest > newest ? it.newest : newest, '')
         return { all: all.length, asked: all.length - of('unasked'), answers: of('answers'), fails: of('fails'), quiet: of('quiet'), stale: of('stale'), muted: all.filter((it) => it.muted).length, ...(newestOf && { newest: newestOf }) }
       }),
       tries: (id) => db.statement((q) => q.selectFrom('source_try').select(['at', 'outcome']).where('source', '=', param('source')).orderBy('key', 'desc').limit(48)).all({ source: id }).map((it) => ({ at: it.at, outcome: it.outcome as 'new' })).reverse(),

@@ -86,7 +86,7 @@ export type Reader = {
     list(query: { edition?: Edition; country?: string; outlet?: string; since?: string; limit?: number; offset?: number }): PageOf<TellingRow>
   }
   countries: { list(edition?: Edition): CountrySummary[]; get(code: string): CountrySummary[] }
-  sources: { list(query?: { country?: string }): Source[]; get(id: string): Source | undefined; counts(): SourceCounts; tries(id: string): readonly { at: string; outcome: 'new' | 'short' | 'fail' }[] }
+  sources: { list(query?: { country?: string }): Source[]; get(id: string): Source | undefined; counts(): SourceCounts; /** outlets that are polled, by country */ outlets(): ReadonlyMap<string, number>; tries(id: string): readonly { at: string; outcome: 'new' | 'short' | 'fail' }[] }
   search(query: { words: string; country?: string; language?: string; edition?: Edition; limit?: number; offset?: number }): PageOf<Hit> & { total: number; stories: readonly StorySummary[] }
   settings(): Settings
   /** what each stage did: items, failures, median milliseconds, and what waits */

@@ -96,7 +96,7 @@ export function toSource(row: Row, now = Date.now()): Source {
 }
 
 /** Against its own rhythm: silent for thrice its usual pause is quiet, for ten times (two days at least) stale. */
-function healthOf(row: Row, now: number): Health {
+export function healthOf(row: Pick<Row, 'failures' | 'cause' | 'says' | 'tried_at' | 'newest' | 'every_ms' | 'paused' | 'muted' | 'next_at'>, now: number): Health {
   const silence = row.newest === null ? undefined : now - Date.parse(row.newest), usual = Math.max(row.every_ms ?? 3_600_000, 600_000)
   const state = row.tried_at === null ? 'unasked' : row.failures > 0 ? 'fails' : silence === undefined ? 'quiet' : silence > Math.max(10 * usual, 172_800_000) ? 'stale' : silence > Math.max(3 * usual, 21_600_000) ? 'quiet' : 'answers'
   const cause = row.failures > 0 ? row.says ?? row.cause ?? undefined : state === 'stale' && silence !== undefined ? `silent for ${span(silence)}, and usually something new every ${span(usual)}: its feed may have moved, which "parallax sources check" looks for` : undefined

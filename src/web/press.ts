@@ -19,7 +19,7 @@ export function coverageOf(reader: Reader): Press[] {
 
 /** Every country that has an outlet or a story, and with `all` every other one too. */
 export function pressOf(reader: Reader, options: { all?: boolean } = {}): Press[] {
-  const byCode = Map.groupBy(reader.countries.list(), (it) => it.code), known = outletsKnown(reader)
+  const byCode = Map.groupBy(reader.countries.list(), (it) => it.code), known = reader.sources.outlets()
   return allCountries.flatMap((fact) => {
     const rows = byCode.get(fact.code), outlets = known.get(fact.code) ?? 0
     return rows ? [ofRows(fact, rows, outlets)] : outlets > 0 ? [{ code: fact.code, name: fact.name, region: fact.region, stories: 0, outlets, sample: false }] : options.all ? [{ code: fact.code, name: fact.name, region: fact.region, stories: 0, outlets: 0, sample: false }] : []
@@ -36,17 +36,6 @@ export const watched = (press: readonly Press[]): string[] => press.filter((it) 
 
 /** Of one edition: nothing of the sample is measured against countries that only the news watches. */
 export const watchedIn = (reader: Reader, edition: Edition): string[] => edition === 'sample' ? reader.countries.list('sample').map((it) => it.code) : watched(pressOf(reader))
-
-/** Outlets with a source, by country; counted once a change, since every list asks. */
-function outletsKnown(reader: Reader): ReadonlyMap<string, number> {
-  const change = reader.change(), kept = counted.get(reader)
-  if (kept?.change === change) return kept.outlets
-  const names = Map.groupBy(reader.sources.list().filter((it) => !it.muted && it.outlet.country), (it) => it.outlet.country!)
-  const outlets = new Map([...names].map(([code, all]) => [code, new Set(all.map((it) => it.outlet.id ?? it.outlet.name)).size]))
-  counted.set(reader, { change, outlets })
-  return outlets
-}
-const counted = new WeakMap<Reader, { change: number; outlets: ReadonlyMap<string, number> }>()
 
 export const byRegion = (press: readonly Press[]): { region: Region; press: Press[] }[] =>
   regions.flatMap((region) => {
