@@ -1,29 +1,33 @@
-// What a rendering must keep: every number, and a negation where the original's language shows one. A rendering that loses one is not shown.
+// What a rendering must keep of its original: numbers, names, negations, and about its length. A rendering that loses one is not shown; the original is, with the reason. Pure, and the same for every engine.
+// Which words stand for a number, a name or a negation is numbers.ts', names.ts' and negation.ts'.
 
-import { asciiDigits } from '../../text/numerals.ts'
+import { fold } from '../../text/fold.ts'
+import { type Glossary, whatNameIsOff } from './names.ts'
+import { whatNegationIsOff } from './negation.ts'
+import { whatNumberIsOff } from './numbers.ts'
 
-/** What is lost, as a reason for people; nothing when all stands. Digits are compared without their separators: "1.500" and "1,500" are one number in two habits. */
-export function whatIsLost(original: string, rendering: string, from: string): string | undefined {
-  if (rendering.trim() === '') return 'the rendering is empty'
-  const there = numbersIn(rendering), lost = [...numbersIn(original)].find((it) => !there.has(it))
-  if (lost !== undefined && !isSpelled(lost, rendering)) return `the number ${lost} is missing from the rendering`
-  const negated = negations[from.split('-')[0]!.toLowerCase()]
-  if (negated?.test(original) && !english.test(rendering)) return 'the rendering loses a negation'
+export type { Glossary } from './names.ts'
+
+/** What is off, as a reason for people; nothing when all stands. */
+export function whatIsLost(original: string, rendering: string, from: string, glossary: Glossary = []): string | undefined {
+  return whatShapeIsOff(original, rendering) ?? whatNumberIsOff(original, rendering, from) ?? whatNegationIsOff(original, rendering, from) ?? whatNameIsOff(original, rendering, from, glossary)
+}
+
+/** An engine that gives up answers with nothing, with the text as it came, with a picture, with one word for ever, or in another script. */
+function whatShapeIsOff(original: string, rendering: string): string | undefined {
+  const text = rendering.trim(), source = original.trim()
+  if (text === '') return 'the English is empty'
+  if (/(?:^|\s)[*@#]\p{L}/u.test(text) && !/(?:^|\s)[*@#]\p{L}/u.test(source)) return 'a word was not translated'
+  const letters = text.match(/\p{L}/gu)?.length ?? 0, sourceLetters = source.match(/\p{L}/gu)?.length ?? 0
+  if (sourceLetters === 0) return undefined
+  if (letters === 0) return 'the English holds no words'
+  if ((text.match(/\p{sc=Latin}/gu)?.length ?? 0) < letters * 0.7) return 'the English is in another script'
+  if (fold(text) === fold(source) && sourceLetters > 20 && source.split(/\s+/).length > 3) return 'the text came back as it was'
+  const ratio = text.length / source.length, [least, most] = dense.test(source) ? [0.8, 9] : [0.35, 3.2]
+  if (source.length > 20 && (ratio < least || ratio > most)) return ratio < least ? 'the English is too short for its original' : 'the English is too long for its original'
+  if (/(?<![\p{L}])([\p{L}’']{2,})(?:[\s,]+\1){3}(?![\p{L}])/iu.test(text) || /(?<![\p{L}])((?:[\p{L}’']+\s+){2,6})\1{2}/iu.test(text)) return 'the English repeats itself'
   return undefined
 }
 
-const numbersIn = (text: string): Set<string> => new Set([...asciiDigits(text).matchAll(/\d+(?:[.,  \u2009'’]\d{3})*(?:[.,]\d+)?/g)].map((it) => it[0].replace(/\D/g, '')))
-
-/** Small numbers may be written out in English: "3 людей" → "three people". */
-const isSpelled = (number: string, rendering: string): boolean => {
-  const word = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'][Number(number)]
-  return word !== undefined && new RegExp(`\\b${word}\\b|\\b${ordinals[Number(number)] ?? word}\\b`, 'i').test(rendering)
-}
-const ordinals = ['zeroth', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth']
-
-const english = /\b(?:no|not|nor|none|never|nothing|nobody|neither|without|cannot|unable|denie[sd]|den(?:y|ying|ial)|refus\w*|reject\w*|fail\w*|lack\w*|un\w+|im\w+|in\w+able)\b|n['’]t\b/i
-/** Only plain negators of the verb; a language that is not here is not judged. */
-const negations: Record<string, RegExp> = {
-  de: /\b(?:nicht|kein\w*|niemals|nie)\b/i, fr: /\bn(?:e\b|['’])[^.]{1,40}\b(?:pas|jamais|rien|aucun\w*)\b/i, es: /\b(?:no|nunca|jamás)\b/i, it: /\bnon\b/i, pt: /\b(?:não|nunca)\b/i, nl: /\b(?:niet|geen|nooit)\b/i,
-  pl: /(?<!\p{L})nie(?!\p{L})/iu, ru: /(?<!\p{L})не(?!\p{L})/iu, uk: /(?<!\p{L})не(?!\p{L})/iu, sv: /\b(?:inte|aldrig)\b/i, tr: /(?<!\p{L})değil(?!\p{L})/iu,
-}
+/** Scripts that say in one sign what English says in several letters. */
+const dense = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/

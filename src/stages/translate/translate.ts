@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import type { TranslatedSentence } from '../../model/document.ts'
 import type { Stage } from '../stage.ts'
-import { whatIsLost } from './check.ts'
+import { type Glossary, whatIsLost } from './check.ts'
 import type { Engine } from './engine.ts'
 import { cutSentences } from './sentences.ts'
 
@@ -12,7 +12,7 @@ export type TranslateInput = { id: string; text: string; from: string; to?: stri
 export type TranslateOutput = { id: string; text?: string; by?: string; sentences: TranslatedSentence[] }
 
 /** `text` and `by` are there when at least one sentence was rendered; a sentence that failed its check stands as the original, `ok: false` with the reason. */
-export async function translateText(input: TranslateInput, engines: readonly Engine[], signal: AbortSignal = new AbortController().signal): Promise<TranslateOutput> {
+export async function translateText(input: TranslateInput, engines: readonly Engine[], signal: AbortSignal = new AbortController().signal, glossary: Glossary = []): Promise<TranslateOutput> {
   const spans = input.sentences ?? cutSentences(input.text)
   const originals = spans.map((it) => input.text.slice(it.start, it.end))
   const rendered: (Rendered | undefined)[] = originals.map(() => undefined)
@@ -22,10 +22,10 @@ export async function translateText(input: TranslateInput, engines: readonly Eng
     if (!isForeign(input) || !engine.can(input.from)) continue
     const open = rendered.flatMap((it, i) => it ? [] : [i])
     if (open.length === 0) break
-    const answers = await engine.translate(open.map((i) => originals[i]!), input.from, signal)
+    const answers = await askedOf(engine, open.map((i) => originals[i]!), input.from, signal)
     for (const [at, i] of open.entries()) {
       const text = answers[at]
-      const lost = text === undefined ? `${engine.name} has no words for it` : whatIsLost(originals[i]!, text, input.from)
+      const lost = text === undefined ? `${engine.name} has no words for it` : whatIsLost(originals[i]!, text, input.from, glossary)
       if (text !== undefined && lost === undefined) rendered[i] = { text, by: engine.name }
       else reasons[i] = lost ?? ''
     }
@@ -37,6 +37,17 @@ export async function translateText(input: TranslateInput, engines: readonly Eng
   })
   const by = [...new Set(rendered.flatMap((it) => it?.by ?? []))].join(', ')
   return { id: input.id, ...(by && { text: sentences.map((it) => it.text).join(' '), by }), sentences }
+}
+
+/** An engine that is away, or that answers with another count of sentences than it was asked for, has said nothing: which words are whose is then unknown. */
+async function askedOf(engine: Engine, sentences: readonly string[], from: string, signal: AbortSignal): Promise<readonly (string | undefined)[]> {
+  try {
+    const answers = await engine.translate(sentences, from, signal)
+    return answers.length === sentences.length ? answers : sentences.map(() => undefined)
+  } catch (error) {
+    if (signal.aborted) throw error
+    return sentences.map(() => undefined)
+  }
 }
 
 type Rendered = { text: string; by: string }
@@ -52,7 +63,7 @@ function whyNone(input: TranslateInput, engines: readonly Engine[]): string {
 /** The stage as `parallax stage translate` has it: no engine is shipped, so originals come back as they are. */
 export const translate: Stage<TranslateInput, TranslateOutput> = {
   name: 'translate',
-  version: 1,
+  version: 2,
   about: 'sentences into English, each checked against its original',
   input: z.object({ id: z.string(), text: z.string(), from: z.string(), to: z.string().exactOptional() }),
   run: (input) => translateText(input, []),
