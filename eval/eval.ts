@@ -8,7 +8,8 @@ import { feeds } from './score/feeds.ts'
 import { geo } from './score/geo.ts'
 import { language } from './score/language.ts'
 import { liveblogs } from './score/liveblogs.ts'
+import { mt } from './score/mt.ts'
 import { pages } from './score/pages.ts'
 import { pairs } from './score/pairs.ts'
 
-export const sets: Record<string, LabelledSet> = { extraction: pages, liveblogs, feeds, dates, language, clustering, pairs, copies, geo }
+export const sets: Record<string, LabelledSet> = { extraction: pages, liveblogs, feeds, dates, language, clustering, pairs, copies, geo, mt }
