@@ -49,5 +49,12 @@ export const limits = {
   sampleStories: 8,
   /** a thread's memory for what it has just made, in megabytes: four threads would else hold two hundred that nobody uses; measured no slower */
   youngMb: 8,
+  /** one request to a translator; then it is left alone for a while. A body of 500 words takes a second in most */
+  translateMsMax: 60 * second,
+  /** language pairs loaded at a time: each model is 0.4 to 0.6 GB */
+  translateWorkers: 1,
+  /** bodies that no story needs wait so long for the rest to be done */
+  translateIdleMs: 5 * minute,
+  modelBytesMax: 256 * MB,
   shutdownMs: 4 * second,
 } as const

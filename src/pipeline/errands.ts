@@ -43,16 +43,19 @@ async function poll(job: Job, signal: AbortSignal, tools: ErrandTools): Promise<
     const { url, kind, ...answer } = polled, moved = (url !== undefined && url !== source.url) || (kind !== undefined && kind !== source.kind)
     if (search) remember(tools.queue, source.id, moved ? { url: url ?? source.url, kind: kind ?? source.kind } : undefined)
     store.sources.asked({ ...answer, source: source.id, ...(search !== 'look' && { ...(url && { url }), ...(kind && { kind }) }) })
-    const { entries, links } = taken(polled, now())
+    const { entries, links } = taken(polled, source.edition === 'main' && !source.own ? now() : newestOf(polled, now()))
     store.sources.markSeen(source.id, [...polled.entries.flatMap((it) => [it.id, versionKey(it) ?? it.id]), ...links.map((it) => it.url)].map(shortKey), at)
     // One entry stands in several feeds of a house: its page is asked for once.
-    const once = (url: string): boolean => { const key = shortKey(pageKey(url)), is = store.sources.seen('page', [key]).size === 0; if (is) store.sources.markSeen('page', [key], at); return is }
+    const once = (url: string): boolean => { if (source.edition === 'sample') return true; const key = shortKey(pageKey(url)), is = store.sources.seen('page', [key]).size === 0; if (is) store.sources.markSeen('page', [key], at); return is }
     return [
       ...entries.flatMap(({ entry, page }) => entry.url && page && !once(entry.url) && !polled.changed.has(entry.id) ? [] : ofEntry(entry, source, page)),
       ...links.filter((it) => once(it.url)).map((it): Follow => fetching({ url: it.url, source: source.id, origin: originFor(source, it.url, publishers), entry: { id: it.url, url: it.url, title: it.title, authors: [], categories: [], enclosures: [] } })),
-    ].map((it) => it.kind === 'fetch-page' ? { ...it, due: turnOf('pages', (it.payload as FetchPayload).url, tools) } : it)
+    ].map((it) => it.kind === 'fetch-page' && source.edition !== 'sample' ? { ...it, due: turnOf('pages', (it.payload as FetchPayload).url, tools) } : it)
   }
 }
+
+/** What readers add may speak once a month: it is young against itself. So is the sample's day. */
+const newestOf = (polled: Polled, now: number): number => Math.min(now, ...[Math.max(...polled.entries.map((it) => Date.parse(it.published ?? it.updated ?? '')).filter((at) => !Number.isNaN(at)))].filter(Number.isFinite))
 
 /** Of a source that is met for the first time only what is young, and of few the pages: the rest is old, and its host is asked for enough. */
 function taken(polled: Polled, now: number): { entries: { entry: Entry; page: boolean }[]; links: readonly Link[] } {
@@ -119,7 +122,7 @@ async function fetchOne(job: Job, signal: AbortSignal, tools: ErrandTools): Prom
     if (feed && !it.entry) return feed.map((entry): Follow => ({ kind: 'read', payload: { name: entry.url ?? entry.title, form: 'entry', entry, given: false, asked: true, origin: entry.url && publishers.publisher(entry.url) ? originOf({ url: entry.url }, publishers) : origin, ...(entry.url && { url: entry.url }), ...more } satisfies ReadPayload }))
     const hash = store.pages.keep({ bytes: page.bytes, url: page.url, ...(page.contentType && { type: page.contentType }) }, at)
     const head = it.source ? new TextDecoder('latin1').decode(page.bytes.subarray(0, 300_000)) : ''
-    return [...lookAgain(it, page, head, tools), { kind: 'read', payload: { name: it.name ?? page.url, page: hash, form: 'bytes', url: page.url, fetched: page.fetched, origin, given: false, asked: true, ...(page.contentType && { contentType: page.contentType }), ...(it.entry && { entry: it.entry }), ...more } satisfies ReadPayload }]
+    return [...(job.edition === 'sample' ? [] : lookAgain(it, page, head, tools)), { kind: 'read', payload: { name: it.name ?? page.url, page: hash, form: 'bytes', url: page.url, fetched: page.fetched, origin, given: false, asked: true, ...(page.contentType && { contentType: page.contentType }), ...(it.entry && { entry: it.entry }), ...more } satisfies ReadPayload }]
   }
 }
 

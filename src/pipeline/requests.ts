@@ -52,6 +52,7 @@ export function openRequests(tools: RequestTools): Ask {
         await runner.commit(() => undefined)
         return { ok: true, says: `copied to ${request.file}`, facts: { bytes: backupTo(store.db, request.file), file: request.file } }
       }
+      case 'models': return { ok: false, says: 'translation models are looked after beside the pipeline' }
       case 'progress': return { ok: true, facts: { waiting: queue.waiting() } }
     }
   }
@@ -186,7 +187,7 @@ export function openRequests(tools: RequestTools): Ask {
       })
     }
     if ('source' in what) await runner.commit(() => store.sources.remove(what.source))
-    if ('sample' in what) await runner.commit(() => { store.settings.set('sampleRemoved', true); store.db.exec("delete from source where edition = 'sample'; delete from saga where edition = 'sample'; delete from person where edition = 'sample'; delete from job where edition = 'sample'") })
+    if ('sample' in what) await runner.commit(() => { store.settings.set('sampleRemoved', true); store.db.exec("delete from entry_seen where source in (select id from source where edition = 'sample'); delete from source where edition = 'sample'; delete from saga where edition = 'sample'; delete from person where edition = 'sample'; delete from job where edition = 'sample'") })
     await runner.commit(() => {
       for (const story of stories) {
         const edition = store.stories.editionOf(story)

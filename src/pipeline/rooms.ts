@@ -106,7 +106,7 @@ export function openRooms({ store, queue, publishers, outcomes, now, canTranslat
       for (const [telling, notes] of Object.entries(out.notes)) documents.saveNotes(telling, out.version, notes)
       const posts = told.flatMap((id) => splitTelling(id).post ?? [])
       const language = documents.leaf(document)?.document.language
-      return [...(language && canTranslate(job.edition, language) ? [{ kind: 'translate' as const, payload: { document, told } }] : []), { kind: 'group', payload: { document, whole: told.includes(document), ...(posts.length > 0 && { posts }), ...(item !== undefined && { item }) } satisfies GroupPayload }]
+      return [...(language && canTranslate(job.edition, language) ? [{ kind: 'translate' as const, due: 1, payload: { document, told } }] : []), { kind: 'group', payload: { document, whole: told.includes(document), ...(posts.length > 0 && { posts }), ...(item !== undefined && { item }) } satisfies GroupPayload }]
     },
 
     arriving(job) {

@@ -111,7 +111,7 @@ export function openRunner(parts: Parts): Runner {
     try {
       const save = await it.run(job, abort.signal)
       await committer.commit(() => {
-        follow(job, save(), ['fetch-page', 'read', 'poll', 'tell'])
+        follow(job, save(), ['fetch-page', 'read', 'poll', 'translate', 'tell'])
         queue.done(job)
       })
     } catch (error) { if (!stopped) await giveUp(job, error) }

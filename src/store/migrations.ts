@@ -90,4 +90,6 @@ create index job_due on job (kind, state, due);
 create index job_batch on job (batch) where batch is not null;
 create table work (stage text primary key, done integer not null, failed integer not null, buckets text not null);
 `,
+  // What an engine once said of a sentence, by the digest of engine, model, language and text.
+  `create table rendering (key text primary key, words text not null)`,
 ]

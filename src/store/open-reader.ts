@@ -186,7 +186,7 @@ export function openReader(file: string): Reader {
       outlets: () => remember('outlets', () => new Map(outletRows.all().map((it) => [it.country, it.outlets]))),
       counts: (): SourceCounts => remember('source counts', () => {
         const all = healthRows.all().map((it) => ({ state: healthOf(it, Date.now()).state, newest: it.newest ?? '', muted: it.muted === 1 || it.paused === 1 })), of = (state: string): number => all.filter((it) => it.state === state).length
-        const newestOf = all.reduce((newest, it) => it.newest > newest ? it.newest : newest, '')
+        const newestOf = all.map((it) => it.newest).sort().at(-1)
         return { all: all.length, asked: all.length - of('unasked'), answers: of('answers'), fails: of('fails'), quiet: of('quiet'), stale: of('stale'), muted: all.filter((it) => it.muted).length, ...(newestOf && { newest: newestOf }) }
       }),
       tries: (id) => db.statement((q) => q.selectFrom('source_try').select(['at', 'outcome']).where('source', '=', param('source')).orderBy('key', 'desc').limit(48)).all({ source: id }).map((it) => ({ at: it.at, outcome: it.outcome as 'new' })).reverse(),

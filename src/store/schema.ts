@@ -37,6 +37,7 @@ export type Schema = {
   notes: { telling: string; version: number; body: Uint8Array }
   given_print: { hash: number; document: string }
   version: { key: Generated<number>; document: string; at: string; kind: string; before: string; after: string }
+  rendering: { key: string; words: string }
   translation: { telling: string; by: string; title: string | null; standfirst: string | null; body: Uint8Array }
   /** everything that the fold decided on, in the order in which it did; `what`: telling, decision */
   arrival: { number: number; what: string; ref: string; edition: string; at: string; decided: string }

@@ -9,7 +9,7 @@ type Row = Schema['source']
 
 /** What a source needs for its next question, and whose it is. */
 export type Due = {
-  id: string; edition: Edition; kind: Source['kind']; url: string; other: readonly string[]; home?: string; outlet: Outlet; zone?: string; language?: string
+  id: string; edition: Edition; kind: Source['kind']; url: string; other: readonly string[]; home?: string; outlet: Outlet; zone?: string; language?: string; /** added by the reader */ own: boolean
   etag?: string; lastModified?: string; failures: number; newest?: string; everyMs?: number
 }
 export type Asked = { source: string; at: string; outcome: 'new' | 'same' | 'failed'; url?: string; kind?: Source['kind']; etag?: string; lastModified?: string; failures: number; cause?: string; says?: string; newest?: string; everyMs?: number; next: string }
@@ -83,7 +83,7 @@ export function openSources(db: Connection) {
 export type Sources = ReturnType<typeof openSources>
 
 const toDue = (row: Row): Due => ({
-  id: row.id, edition: row.edition as Edition, kind: row.kind as Source['kind'], url: row.url, other: JSON.parse(row.other), outlet: JSON.parse(row.outlet), failures: row.failures,
+  id: row.id, edition: row.edition as Edition, kind: row.kind as Source['kind'], url: row.url, other: JSON.parse(row.other), outlet: JSON.parse(row.outlet), failures: row.failures, own: row.own === 1,
   ...(row.home !== null && { home: row.home }), ...(row.zone !== null && { zone: row.zone }), ...(row.language !== null && { language: row.language }), ...(row.etag !== null && { etag: row.etag }), ...(row.last_modified !== null && { lastModified: row.last_modified }), ...(row.newest !== null && { newest: row.newest }), ...(row.every_ms !== null && { everyMs: row.every_ms }),
 })
 

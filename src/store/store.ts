@@ -8,6 +8,7 @@ import { createSearch, hasRoomFor, openFile, StoreUnusable, words } from './dial
 import { openDocuments } from './documents.ts'
 import { migrations } from './migrations.ts'
 import { openPages } from './pages.ts'
+import { openRenderings } from './renderings.ts'
 import { openSearchIndex } from './search.ts'
 import { openSettings } from './settings.ts'
 import { openSources } from './sources.ts'
@@ -26,7 +27,7 @@ export function openStore(folder: string, options: StoreOptions = {}) {
   const search = openSearchIndex(db), documents = openDocuments(db, search, 200)
   const store = {
     folder, file, db,
-    pages: openPages(db), documents, stories: openStories(db, documents), arrivals: openArrivals(db), sources: openSources(db), settings: openSettings(db), work: openWork(db),
+    pages: openPages(db), documents, stories: openStories(db, documents), arrivals: openArrivals(db), sources: openSources(db), settings: openSettings(db), work: openWork(db), renderings: openRenderings(db),
     transaction: <T>(work: () => T): T => db.transaction(work),
     close(): void {
       try { db.exec('pragma optimize') } finally { db.close() }
