@@ -101,8 +101,16 @@ function worldPart(view: View, visit: Visit): Html {
 <ul class="tints" aria-label="${words.home.tonesLabel}">${words.home.tones.map((it, i) => html`<li><svg class="l${i}" aria-hidden="true" focusable="false"><rect width="100%" height="100%"/></svg>${it}</li>`)}</ul>
 <form class="inline find" action="/country"><div class="field"><label for="find">${words.home.find}</label><input id="find" name="name" autocomplete="off" list="all-countries" required></div><button type="submit" class="button">${words.home.go}</button></form>
 <datalist id="all-countries">${allCountries.map((it) => html`<option value="${it.name}">`)}</datalist>
-<nav class="countries" aria-label="${words.home.list}">${byRegion(view.press).map(({ region, press }) => html`<details open><summary><h3>${region} <span class="count">${press.length}</span></h3></summary><ul>${press.map(countryItem)}</ul></details>`)}</nav></section>`
+<nav class="countries" aria-label="${words.home.list}">${byRegion(view.press).map(regionPart)}</nav></section>`
 }
+
+/** Two hundred lines that say "nothing new" would hide those that say something: they are a fold further down. */
+function regionPart({ region, press }: { region: string; press: readonly Press[] }): Html {
+  const told = press.filter((it) => it.stories > 0), still = press.filter((it) => it.stories === 0)
+  return html`<details${told.length ? html` open` : ''}><summary><h3>${region} <span class="count">${press.length}</span></h3></summary>${told.length ? html`<ul>${told.map(countryItem)}</ul>` : ''}${still.length ? told.length ? html`<details class="still"><summary>${words.home.still(still.length)}</summary><ul>${still.map(quietItem)}</ul></details>` : html`<ul>${still.map(quietItem)}</ul>` : ''}</details>`
+}
+
+const quietItem = (it: Press): Html => html`<li><a href="${routes.country.to(it.code)}" data-code="${it.code}" data-tone="0" class="none"><span>${it.name}</span></a></li>`
 
 export const countryItem = (it: Press): Html =>
   html`<li><a href="${routes.country.to(it.code)}" data-code="${it.code}" data-tone="${tone(it.stories)}"${it.stories ? '' : raw(' class="none"')}><span>${it.name}</span> <span class="count">${it.stories ? it.stories : words.home.nothing}${it.stories && it.sample ? html` <span class="small">${words.sample.word.toLowerCase()}</span>` : ''}</span></a></li>`
