@@ -3,7 +3,7 @@
 // `--test` runs the tests, `--run FILE` one of the project's own scripts (bench, fixtures); all else is a command of src/main.ts.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { constants } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -34,7 +34,26 @@ const runningServer = () => {
     return lock.pid
   } catch { return undefined }
 }
+/** Two that install at once tear each other's packages apart: the second waits, and finds the work done. Not in node_modules, which npm ci empties. */
+const turn = `${root}.installing`
+const takeTurn = () => {
+  for (let round = 0; ; round++) {
+    try { writeFileSync(turn, `${process.pid}`, { flag: 'wx' }); return true } catch (error) { if (error.code !== 'EEXIST') return false }
+    let pid = 0, alive = false
+    try { pid = Number(readFileSync(turn, 'utf8')); alive = pid > 0 ? process.kill(pid, 0) : round < 10 } catch (error) { alive = error.code === 'EPERM' }
+    if (!alive) { rmSync(turn, { force: true }); continue }
+    if (round === 0) console.error(`parallax: process ${pid} installs what is needed; waiting for it (if it is none of ours, remove ${turn})`)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+  }
+}
 const install = () => {
+  let mine = takeTurn()
+  const give = () => { if (mine) rmSync(turn, { force: true }); mine = false }
+  process.on('exit', give)
+  if (!installed()) npmCi()
+  give()
+}
+const npmCi = () => {
   const pid = runningServer()
   if (pid && existsSync(mark)) fail(`the dependencies have changed, but a server is running here (process ${pid}): stop it, then start again`)
   console.error(`parallax: installing what it needs (npm ci${want === 'run' ? ' --omit=dev' : ''})`)
