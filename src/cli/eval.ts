@@ -1,37 +1,64 @@
-// `parallax eval SET… --on FILE`: stages scored on labelled data by eval/'s scorers; `export` writes the reader's own decisions as labelled cases.
+// `parallax eval SET… --on FILE`: stages scored on labelled data by eval/'s scorers, run as `parallax stage` runs them; `export` writes the reader's own decisions as labelled cases.
 
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { shipped } from '../config.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import type { Answer, Labelled, RunStage } from '../../eval/measure.ts'
+import { runAlone } from '../pipeline/alone.ts'
 import { openStore, storeFile } from '../store/store.ts'
 import type { Command } from './command.ts'
 import { exit, Failed, WrongUsage } from './exit.ts'
 import { configOf } from './link.ts'
 
-type Scorer = { score(file: string): Promise<Record<string, unknown>> | Record<string, unknown> }
-
 export const command: Command = {
-  usage: 'SET… --on FILE, or export',
+  usage: 'SET… --on FILE, or list, or export',
   about: "score stages on labelled data, or write the reader's own decisions as labelled cases",
   options: { on: { type: 'string', value: 'FILE', about: 'the labelled set, JSON Lines, gzipped or not' } },
-  examples: ['parallax eval dates --on dates.jsonl.gz', 'parallax eval export > decisions.jsonl'],
+  examples: ['parallax eval list', 'parallax eval dates --on dates.jsonl.gz', 'parallax eval export > decisions.jsonl'],
   async run(args, io) {
     const [first, ...more] = args.words
-    if (!first) throw new WrongUsage('name a set, or export')
+    if (!first) throw new WrongUsage('name a set, list, or export')
     if (first === 'recall') throw new WrongUsage('eval recall comes with a later version')
     if (first === 'export') return exportDecisions(configOf(args, io).data, io.out)
+    const { sets } = await scorers()
+    if (first === 'list') {
+      for (const [name, it] of Object.entries(sets)) await io.out(`${name.padEnd(11)} ${it.about}\n${' '.repeat(12)}a line: ${it.line}\n`)
+      return exit.done
+    }
+    const asked = [first, ...more].map((name) => ({ name, set: Object.hasOwn(sets, name) ? sets[name] : undefined })), unknown = asked.find((it) => !it.set)
+    if (unknown) throw new WrongUsage(`there is no scorer for "${unknown.name}": ${Object.keys(sets).join(', ')}`)
     const on = args.text('on')
     if (!on) throw new WrongUsage('--on names the labelled file')
-    for (const set of [first, ...more]) {
-      const path = join(shipped.root, 'eval', 'score', `${set}.ts`)
-      if (!/^[a-z-]+$/.test(set) || !existsSync(path)) throw new WrongUsage(`there is no scorer for "${set}" in eval/score`)
-      if (!existsSync(on)) throw new Failed(`there is no file ${on}`)
-      const { score } = await import(pathToFileURL(path).href) as Scorer
-      await io.out(`${JSON.stringify({ set, ...await score(on) })}\n`)
-    }
+    const lines = labelled(on)
+    for (const { name, set } of asked) await io.out(`${JSON.stringify({ set: name, lines: lines.length, figures: await set!.score(lines, run) })}\n`)
     return exit.done
   },
+}
+
+/** They come with a clone: a packed install has no eval/. */
+async function scorers(): Promise<typeof import('../../eval/eval.ts')> {
+  try { return await import('../../eval/eval.ts') }
+  catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    throw new Failed('the scorers come with a clone of the project, not with a packed install')
+  }
+}
+
+function labelled(file: string): Labelled[] {
+  if (!existsSync(file)) throw new Failed(`there is no file ${file}`)
+  const bytes = readFileSync(file), text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString()
+  return text.split('\n').flatMap((line, i) => {
+    if (line.trim() === '') return []
+    try { return [JSON.parse(line)] } catch { throw new Failed(`line ${i + 1} of ${file} is not JSON`) }
+  })
+}
+
+const run: RunStage = async (name, lines) => {
+  const answers = new Map<string, Answer>()
+  async function* bytes() { for (const it of lines) yield Buffer.from(`${JSON.stringify(it)}\n`) }
+  await runAlone(name, bytes(), (text) => {
+    for (const line of text.split('\n')) if (line) { const it = JSON.parse(line) as { id: string }; answers.set(it.id, it) }
+  })
+  return answers
 }
 
 async function exportDecisions(folder: string, out: (text: string) => void | Promise<void>): Promise<0> {
