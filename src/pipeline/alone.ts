@@ -24,7 +24,6 @@ const stages: Record<Exclude<StageName, 'group'>, () => Promise<Stage<never, unk
   tell: async () => (await import('./told-alone.ts')).tellAlone,
 }
 
-
 export async function runAlone(name: StageName, input: AsyncIterable<Uint8Array>, write: Write, options: AloneOptions = {}): Promise<Done> {
   const out = batched(write)
   const done = name === 'group' ? await runGroup(input, out, options) : await runEach(await stages[name](), input, out)

@@ -1,4 +1,5 @@
-// All stages by their names: what `parallax stage` runs, what the pipeline composes, what ARCHITECTURE.md lists.
+// All stages by their names, with version and purpose: what ARCHITECTURE.md lists, and tests/docs.test.ts holds it to. What `parallax stage` runs is in alone.ts, what the
+// compute threads run in compute.ts: each loads only what it is asked for.
 
 import { date } from '../stages/date/date.ts'
 import { feed } from '../stages/feed/feed.ts'

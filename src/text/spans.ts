@@ -2,10 +2,6 @@
 
 export type Stretch = { start: number; end: number }
 
-export const overlaps = (a: Stretch, b: Stretch): boolean => a.start < b.end && b.start < a.end
-
-export const contains = (outer: Stretch, inner: Stretch): boolean => outer.start <= inner.start && inner.end <= outer.end
-
 /** The index of the span of a sorted, non-overlapping list in which `at` lies, else -1. */
 export function indexAt(spans: readonly Stretch[], at: number): number {
   let low = 0, high = spans.length - 1
@@ -27,15 +23,4 @@ export function firstAfter(spans: readonly Stretch[], at: number): number {
     else high = middle
   }
   return low
-}
-
-/** Longest first where two overlap; sorted by start. */
-export function withoutOverlaps<T extends Stretch>(spans: readonly T[]): T[] {
-  const kept: T[] = []
-  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = kept.at(-1)
-    if (!last || span.start >= last.end) kept.push(span)
-    else if (span.end - span.start > last.end - last.start) kept[kept.length - 1] = span
-  }
-  return kept
 }

@@ -5,11 +5,9 @@ import { isDateLine, likenessOf, tokensOf } from './text-head.ts'
 import { endsSentence, isProse, type Line, weight } from './text-lines.ts'
 import { ago, clockAlone, creditOf, furnitureOf, holds, isNameLike, opensWith, stamped } from './text-signs.ts'
 
-/** The order of the measures is that of the fitted weights: a change here needs `eval/fit/saved-text.ts` again. */
-export const featureCount = 58
-
 type Form = { size: number; ends: boolean; prose: boolean; furniture: boolean; page: boolean; repeated: boolean; own: number[] }
 
+/** The order of the measures is that of the fitted weights: a change here needs `eval/fit/saved-text.ts` again. */
 export function featuresOf(lines: readonly Line[]): Float64Array[] {
   const counts = new Map<string, number>()
   for (const { text } of lines) counts.set(text, (counts.get(text) ?? 0) + 1)
