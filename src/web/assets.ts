@@ -1,4 +1,5 @@
-// Styles, islands, fonts and the globe's shapes, made once at start and kept in memory: no build step, nothing generated is committed.
+// Styles, islands, fonts and the globe's shapes, in memory from the start: no build step, nothing generated is committed. What esbuild made of islands and
+// styles is kept in node_modules/.cache/parallax/ for as long as no file that it was made of changes.
 // Their addresses carry a hash of their bytes, so browsers keep them for good.
 
 import { createHash } from 'node:crypto'

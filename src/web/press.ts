@@ -2,7 +2,7 @@
 
 import type { Edition } from '../model/edition.ts'
 import type { CountrySummary, Reader } from '../store/reader.ts'
-import { allCountries, type CountryFact, countryFact, type Region, regions } from './countries.ts'
+import { allCountries, type CountryFact, type Region, regions } from './countries.ts'
 
 export type Press = { code: string; name: string; region: Region; stories: number; outlets: number; sample: boolean; newest?: string; /** outlets of which a source answers */ answering?: number }
 
@@ -42,5 +42,3 @@ export const byRegion = (press: readonly Press[]): { region: Region; press: Pres
     const own = press.filter((it) => it.region === region).sort((a, b) => b.stories - a.stories || b.outlets - a.outlets || a.name.localeCompare(b.name, 'en'))
     return own.length ? [{ region, press: own }] : []
   })
-
-export const isCountry = (code: string): boolean => countryFact(code) !== undefined

@@ -55,7 +55,7 @@ export const homePage: Page<Loaded, View> = {
 <div class="top">
 ${lead ? html`<section aria-labelledby="top"><h2 class="${view.main.length ? 'sr' : 'sample-head'}" id="top">${view.main.length ? words.home.top : html`${words.sample.title} ${removeSample(visit)}`}</h2>${view.main.length ? '' : html`<p class="sample-about">${words.sample.about}</p>`}
 <ol class="stories">${leadRow(lead, visit)}${storyRows(rest, view, visit)}</ol>
-<p class="pager"><a class="button plain" href="${routes.stories.to()}">${words.home.all(true)}</a></p></section>` : nothingYet(view)}
+<p class="pager"><a class="button plain" href="${routes.stories.to()}">${words.home.all}</a></p></section>` : nothingYet(view)}
 ${view.live.length ? html`<section class="now" aria-labelledby="now"><h2 id="now">${words.home.live}</h2><ul>${view.live.map((it) => html`<li>${headlineLink(it, routes.storyLive.to(it.id))} <span class="facts">${it.edition === 'sample' ? html`${sampleWord} ` : ''}<span class="live-word">${words.story.livePosts(it.posts)}</span>${it.last ? html`, ${words.home.lastPost} ${shortTime(it.last, visit.clock)}` : ''}</span></li>`)}</ul></section>` : ''}
 </div>
 ${worldPart(view, visit)}
