@@ -21,6 +21,9 @@ export type Request =
   | { do: 'regroup' }
   | { do: 'backup'; file: string }
   | { do: 'progress' }
+  /** translation models: what is installed, what a language would cost, fetch it, remove it; nothing is fetched unless it is asked for here */
+  | { do: 'models'; act: 'list' }
+  | { do: 'models'; act: 'size' | 'add' | 'remove'; language: string }
 
 /** What became of one item that was handed in. */
 export type Outcome = {

@@ -23,6 +23,10 @@ export type Config = {
   keepTextDays: number
   keepPagesDays: number
   databaseUrl: string | undefined
+  /** where translation models are listed, in the shape of Mozilla's Remote Settings */
+  modelsUrl: string
+  /** the reader's own translators; each absent unless set, but for Apertium, which is used where it is installed */
+  translators: { libreTranslateUrl?: string | undefined; libreTranslateKey?: string | undefined; deeplKey?: string | undefined; apertium: string }
   fetch: boolean
   sample: boolean
   /** where each value came from, for `doctor` */
@@ -42,6 +46,11 @@ export const settings = {
   keepTextDays: { env: 'PARALLAX_KEEP_TEXT_DAYS', default: () => String(limits.keepTextDays) },
   keepPagesDays: { env: 'PARALLAX_KEEP_PAGES_DAYS', default: () => String(limits.keepPagesDays) },
   databaseUrl: { env: 'PARALLAX_DATABASE_URL', default: () => '' },
+  modelsUrl: { env: 'PARALLAX_MODELS_URL', default: () => 'https://firefox.settings.services.mozilla.com/v1' },
+  libreTranslateUrl: { env: 'PARALLAX_LIBRETRANSLATE_URL', default: () => '' },
+  libreTranslateKey: { env: 'PARALLAX_LIBRETRANSLATE_KEY', default: () => '' },
+  deeplKey: { env: 'PARALLAX_DEEPL_KEY', default: () => '' },
+  apertium: { env: 'PARALLAX_APERTIUM', default: () => 'apertium' },
 } as const
 type Key = keyof typeof settings
 
@@ -67,7 +76,8 @@ export function loadConfig(flags: Flags, env: Readonly<Record<string, string | u
   if (publicUrl && !/^https?:$/.test(URL.parse(publicUrl)?.protocol ?? '')) throw new WrongConfig(`${origins.publicUrl} wants an address with http or https, not "${publicUrl}"`)
   return {
     data: resolve(text('data')), host: text('host'), port: whole('port', 65_535), publicUrl: publicUrl || undefined, password: text('password') || undefined,
-    allowHosts: text('allowHosts').split(/[\s,]+/).filter(Boolean), keepTextDays: whole('keepTextDays', 36_500), keepPagesDays: whole('keepPagesDays', 36_500), databaseUrl: text('databaseUrl') || undefined,
+    allowHosts: text('allowHosts').split(/[\s,]+/).filter(Boolean), keepTextDays: whole('keepTextDays', 36_500), keepPagesDays: whole('keepPagesDays', 36_500), databaseUrl: text('databaseUrl') || undefined, modelsUrl: text('modelsUrl'),
+    translators: { libreTranslateUrl: text('libreTranslateUrl') || undefined, libreTranslateKey: text('libreTranslateKey') || undefined, deeplKey: text('deeplKey') || undefined, apertium: text('apertium') || 'off' },
     fetch: flags['no-fetch'] !== true, sample: flags.sample === true, origins,
   }
 }

@@ -8,6 +8,7 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import type { Answer, Ask, Progress, Request } from './ask.ts'
 import { type Config, shipped } from './config.ts'
 import { type Line, loadCatalogue, makeCatalogue } from './fetch/catalogue.ts'
+import { openCaller } from './fetch/call.ts'
 import { openFetcher } from './fetch/fetch.ts'
 import { proxyFrom } from './fetch/proxy.ts'
 import { openQueue } from './jobs/sqlite.ts'
@@ -22,11 +23,14 @@ import { openRooms } from './pipeline/rooms.ts'
 import { openRunner } from './pipeline/run.ts'
 import { openShelf } from './fetch/shelf.ts'
 import type { Source } from './model/outlet.ts'
-import { canTranslate, translating } from './pipeline/translating.ts'
+import { canTranslate, openRetranslation, translating } from './pipeline/translating.ts'
 import { openStore } from './store/store.ts'
+import { openGlossary } from './translators/glossary.ts'
+import { answerModels } from './translators/model-requests.ts'
 import { openSampleEngine } from './translators/sample.ts'
+import { openTranslators } from './translators/translators.ts'
 
-export type EngineOptions = { config: Pick<Config, 'data' | 'allowHosts' | 'keepTextDays' | 'keepPagesDays'>; /** ask sources by themselves */ poll: boolean; /** open the sample edition where main is empty; `keep`: and keep it */ sample: 'no' | 'when empty' | 'keep'; copy?: boolean; threads?: number; /** a test world's outlets in place of the shipped ones, and its pace */ world?: { lines: readonly Line[]; paceMs: number } }
+export type EngineOptions = { config: Pick<Config, 'data' | 'allowHosts' | 'keepTextDays' | 'keepPagesDays'> & Partial<Pick<Config, 'translators' | 'modelsUrl'>>; /** ask sources by themselves */ poll: boolean; /** open the sample edition where main is empty; `keep`: and keep it */ sample: 'no' | 'when empty' | 'keep'; copy?: boolean; threads?: number; /** a test world's outlets in place of the shipped ones, and its pace */ world?: { lines: readonly Line[]; paceMs: number } }
 export type EngineHandle = { ask: Ask; stop(): Promise<void> }
 
 export function openEngine(options: EngineOptions, log: Log, onLost: (error: unknown) => void): EngineHandle {
@@ -38,7 +42,14 @@ export function openEngine(options: EngineOptions, log: Log, onLost: (error: unk
   const proxy = proxyFrom(process.env)
   const { world } = options, catalogue = world ? makeCatalogue(world.lines) : loadCatalogue(shipped.catalogue), sample = loadCatalogue(shipped.sample)
   const fetcher = openFetcher({ allow: config.allowHosts, ports: catalogue.ports, ...(proxy && !world && { proxy }), ...(world && { paceMs: world.paceMs }) }), site = openShelf(join(shipped.sample, 'site'))
-  const translators = { for: (edition: string) => edition === 'sample' ? [sampleEngine()] : [] }
+  const caller = openCaller({ allow: config.allowHosts }), models = join(config.data, 'models')
+  const own = openTranslators({ ...config.translators, models }, { call: caller.call, now, memory: store.renderings }), glossary = openGlossary(config.data, now)
+  const translators = {
+    for: (edition: string) => edition === 'sample' ? [sampleEngine()] : own.engines,
+    known: (edition: string) => { const it = store.settings.all().get('languages'); return edition !== 'sample' && Array.isArray(it) ? it as string[] : [] },
+    glossary, awayUntil: (edition: string, language: string) => edition === 'sample' ? undefined : own.awayUntil(language),
+  }
+  const modelsAsked = config.modelsUrl ? answerModels({ folder: models, base: config.modelsUrl, caller }) : undefined, retranslate = openRetranslation(store, own.bestFor)
   listSources()
 
   const pool = openPool(options.threads ?? Math.max(1, availableParallelism() - 1))
@@ -47,23 +58,35 @@ export function openEngine(options: EngineOptions, log: Log, onLost: (error: unk
   const publishers = { main: catalogue, sample, world: catalogue }
   const rooms = openRooms({ store, queue, publishers: catalogue, outcomes: batches, now, canTranslate: (edition, language) => canTranslate(translators, edition, language) })
   const errandTools = { store, queue, pool, now, random, log, ...(world && { paceMs: world.paceMs }), world: (edition: 'main' | 'sample' | 'world') => ({ fetcher: edition === 'sample' ? site : fetcher, publishers: publishers[edition] }), lost: (batch: string | undefined, item: number | undefined, why: string) => { if (batch && item !== undefined) batches.failed(batch, item, why) } }
-  const runner = openRunner({ store, queue, pool, folder, rooms, errands: [...openErrands(errandTools), translating(store, translators)], now, log, onLost })
+  const runner = openRunner({ store, queue, pool, folder, rooms, errands: [...openErrands(errandTools), translating(store, translators, now)], now, log, onLost })
   const ask = openRequests({ store, queue, runner, pool, folder, fetcher, publishers: catalogue, batches, rooms: { now }, random, log })
 
   openSample()
   const polling = options.poll ? setInterval(() => { try { if (enqueueDue(errandTools) > 0) runner.wake() } catch (error) { onLost(error) } }, 1_000) : undefined
   const keeping = setInterval(() => { void keepHouse().catch(onLost) }, 3_600_000)
+  const again = setInterval(() => { void translateAgain().catch(onLost) }, 60_000)
   runner.wake()
 
   return {
-    ask,
+    ask: (request, how) => request.do === 'models' && modelsAsked ? modelsAsked(request, how).then((it) => { void translateAgain().catch(onLost); return it }) : ask(request, how),
     async stop() {
+      clearInterval(again)
       clearInterval(polling)
       clearInterval(keeping)
       await runner.stop()
       await fetcher.close()
+      await Promise.all([own.close(), caller.close()])
       store.close()
     },
+  }
+
+  /** A model that came, a service that was set up: what is older gets its English little by little. */
+  async function translateAgain(): Promise<void> {
+    if ((queue.nextDue('translate') ?? Number.POSITIVE_INFINITY) <= now()) return
+    const more = retranslate(50)
+    if (more.length === 0) return
+    await runner.commit(() => { for (const it of more) queue.put({ ...it, edition: 'main' }, now()) })
+    runner.wake()
   }
 
   /** The shipped list goes into the store when it changed; a source that is new there is due at once. */

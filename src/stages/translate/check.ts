@@ -22,7 +22,8 @@ function whatShapeIsOff(original: string, rendering: string): string | undefined
   if (sourceLetters === 0) return undefined
   if (letters === 0) return 'the English holds no words'
   if ((text.match(/\p{sc=Latin}/gu)?.length ?? 0) < letters * 0.7) return 'the English is in another script'
-  if (fold(text) === fold(source) && sourceLetters > 20 && source.split(/\s+/).length > 3) return 'the text came back as it was'
+  // Names alone may well be the same in both.
+  if (fold(text) === fold(source) && /(?<![\p{L}\p{N}])[\p{Ll}\p{Lo}]{2,}/u.test(source)) return 'the text came back as it was'
   const ratio = text.length / source.length, [least, most] = dense.test(source) ? [0.8, 9] : [0.35, 3.2]
   if (source.length > 20 && (ratio < least || ratio > most)) return ratio < least ? 'the English is too short for its original' : 'the English is too long for its original'
   if (/(?<![\p{L}])([\p{L}’']{2,})(?:[\s,]+\1){3}(?![\p{L}])/iu.test(text) || /(?<![\p{L}])((?:[\p{L}’']+\s+){2,6})\1{2}/iu.test(text)) return 'the English repeats itself'

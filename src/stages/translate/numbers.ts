@@ -170,7 +170,7 @@ function wordsIn(text: string, taken: readonly [number, number][], lexicon: Lexi
   for (const hit of text.matchAll(/[\p{L}\p{M}]+/gu)) {
     const at = hit.index
     if (taken.some(([start, end]) => at >= start && at < end)) { close(); continue }
-    const word = hit[0], low = fold(word), value = valueOf(low, lexicon)
+    const word = hit[0], low = fold(word), value = worthOf(low, lexicon)
     if (value !== undefined) {
       found.push(value)
       if (value >= 1) {
@@ -208,7 +208,7 @@ function wordsIn(text: string, taken: readonly [number, number][], lexicon: Lexi
 
 const ordinalOf = (word: string, lexicon: Lexicon): [string, number] | undefined => lexicon.ordinals.find(([stem]) => word.startsWith(stem) && word.length - stem.length <= (stem.length < 4 ? 2 : 5))
 
-function valueOf(word: string, lexicon: Lexicon): number | undefined {
+function worthOf(word: string, lexicon: Lexicon): number | undefined {
   const known = lexicon.words.get(word)
   if (known !== undefined || word.length < 6 || word.length > 60) return known
   // "siebenundzwanzig", "ventidue", "tweeëntwintig": words written together, and with the endings of cases
