@@ -1,4 +1,4 @@
-// `npm run bench read|accuracy|group|pages|all`: what the program does in a second and how much memory it takes, printed and kept in runs/ with machine and date.
+// `npm run bench read|accuracy|group|pages|way|all`: what the program does in a second and how much memory it takes, printed and kept in runs/ with machine and date.
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'

@@ -14,8 +14,8 @@ const files = readdirSync(join(folder, 'outlets')).sort()
 const lines = files.flatMap((file) => (json(`outlets/${file}`) as unknown[]).map((raw) => ({ country: file.slice(0, 2), line: CatalogueOutlet.parse(raw) })))
 const doubled = (all: readonly string[]): string[] => all.filter((it, i) => all.indexOf(it) !== i)
 
-test('at least fifty countries and a hundred and fifty outlets', () => {
-  assert.ok(files.length >= 50 && lines.length >= 150, `${files.length} countries, ${lines.length} outlets`)
+test('at least two hundred countries and two thousand outlets', () => {
+  assert.ok(files.length >= 200 && lines.length >= 2_000, `${files.length} countries, ${lines.length} outlets`)
 })
 
 test('nothing stands twice', () => {

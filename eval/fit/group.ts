@@ -1,6 +1,6 @@
-// Fits tables/group-background.json and tables/group-weights.json on labelled streams and pairs: `node eval/fit/group.ts SETS`,
-// where SETS is a folder with clustering/, pairs/ and copies/. `--cross` prints what half of the stories says of the other half
-// instead, with weights that never saw it.
+// Fits tables/group-weights.json and tables/group-copies.json on labelled streams and pairs: `node eval/fit/group.ts SETS weights|copies|pair [0|1]`,
+// where SETS is a folder with clustering/, pairs/ and copies/. With a number only that half of the stories teaches, so that the other half can judge.
+// The common words are group-background.ts', from open lists and never from a labelled set.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -123,34 +123,7 @@ function fitPair(trees: { within: Boosted; across: Boosted }, only?: number): Li
 /** People's grades without a window: what the stream says is one likeness of many. semeval-mt is half machine translation. */
 const pairLoudness: Record<string, number> = { telegram: 2, semeval: 1, 'semeval-mt': 0.5 }
 
-/** Shares of tellings that have a word, by language, from every text of the sets; a word must stand in several stories. */
-function background(only?: number): { terms: Record<string, number>; grams: Record<string, number> } {
-  const totals = new Map<string, number>(), terms = new Map<string, { n: number; stories: Set<string> }>(), grams = new Map<number, number>()
-  let all = 0
-  const take = (it: Arriving, story: string) => {
-    const language = it.notes.language.split('-')[0] ?? '', { print } = it.notes
-    totals.set(language, (totals.get(language) ?? 0) + 1)
-    all++
-    for (const [stem] of print.terms) {
-      const key = /^\d/.test(stem) ? stem : `${language}:${stem}`, known = terms.get(key) ?? { n: 0, stories: new Set() }
-      known.n++
-      if (known.stories.size < 5) known.stories.add(story)
-      terms.set(key, known)
-    }
-    for (const [cell] of print.grams) grams.set(cell, (grams.get(cell) ?? 0) + 1)
-  }
-  for (const set of streams) for (const it of read(`clustering/${set}`)) if (it.text && (only === undefined || foldOf(it.story) === only)) take(arriving({ ...it, language: it.lang }), it.story)
-  for (const set of ['telegram', 'semeval']) for (const it of read(`pairs/${set}`)) for (const side of [it.a!, it.b!]) if (only === undefined || foldOf(it.id) === only) take(arriving({ ...side, id: '', language: side.lang }), it.id)
-  const share = (n: number, of: number) => Number((n / of).toPrecision(2))
-  const kept = [...terms].flatMap(([key, { n, stories }]) => {
-    const of = key.includes(':') && !/^\d/.test(key) ? totals.get(key.slice(0, key.indexOf(':')))! : all
-    return stories.size >= 4 && n / of >= 0.02 && (of >= 40 || n / of >= 0.1) ? [[key, share(n, of)] as const] : []
-  })
-  return { terms: Object.fromEntries(kept.sort()), grams: Object.fromEntries([...grams].filter(([, n]) => n / all >= 0.03).sort((a, b) => a[0] - b[0]).map(([cell, n]) => [cell, share(n, all)])) }
-}
-
 const what = process.argv[3], only = process.argv[4] === undefined ? undefined : Number(process.argv[4])
-if (what === 'background') writeFileSync(join(tables, 'group-background.json'), `${JSON.stringify(background(only)).replace(/,"/g, ',\n"')}\n`)
 if (what === 'weights') {
   const rows = rowsOf(only)
   console.log(Object.entries(Object.groupBy(rows, (it) => it.set)).map(([set, of]) => `${set} ${of!.length} (${of!.filter((it) => it.same).length})`).join(', '))
