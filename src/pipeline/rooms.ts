@@ -47,7 +47,7 @@ export type Outcomes = {
   failed(batch: string, item: number, why: string): void
 }
 
-/** The snapshot of what was learnt from the stream that stages get; part of the key of every result. */
+/** Part of the digest of a reading: to be counted up when `read` is given something learnt from the stream. Today it is given nothing. */
 const snapshot = 0
 
 export type RoomTools = { store: Store; queue: Queue; publishers: Publishers; outcomes: Outcomes; now(): number; canTranslate(edition: Edition, language: string): boolean }
