@@ -52,7 +52,7 @@ const invented = ['Tandalski', 'Orvina', 'Bremmerholt', 'Quistador', 'Vandermole
 const negations: readonly (readonly [RegExp, string])[] = [[/\b(?:does|do|did) not /, ''], [/\bcannot\b/, 'can'], [/n['’]t\b/, ''], [/ not\b/, ''], [/\bnever /, ''], [/\bnothing\b/, 'something'], [/\b[Nn]o one\b/, 'someone'], [/\bno /, ''], [/\bwithout\b/, 'with']]
 
 /** chrF2 over a corpus: character n-grams of one to six without spaces, recall counted twice as much as precision (Popović 2015). */
-export function corpusChrF(pairs: readonly { text: string; ref: string }[]): number {
+function corpusChrF(pairs: readonly { text: string; ref: string }[]): number {
   const scores = Array.from({ length: 6 }, (_, i) => {
     let same = 0, given = 0, wanted = 0
     for (const { text, ref } of pairs) {

@@ -10,7 +10,7 @@ global6.addSubnet('2000::', 3, 'ipv6')
 for (const [net, bits] of [['2001::', 32], ['2001:db8::', 32], ['2002::', 16], ['3fff::', 20]] as const) blocked6.addSubnet(net, bits, 'ipv6')
 
 /** IPv6 is allowed by what is global, so that mapped, NAT64, link-local and unique-local addresses fall out by themselves. */
-export const isPublic = (address: string): boolean => {
+const isPublic = (address: string): boolean => {
   const family = isIP(address)
   if (family === 4) return !blocked4.check(address, 'ipv4')
   return family === 6 && global6.check(address, 'ipv6') && !blocked6.check(address, 'ipv6')
@@ -26,7 +26,7 @@ export type Lookup = (host: string, options: LookupOptions, done: (error: NodeJS
 export type AddressRules = { allow: ReadonlySet<string>; ports: ReadonlySet<number>; lookup?: Lookup }
 
 const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '')
-export const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
 export const isExcepted = (url: URL, rules: AddressRules): boolean => rules.allow.has(`${bare(url.hostname)}:${portOf(url)}`)
 
 /** Throws a sentence where an address may not be asked; names are looked at again when they are connected to (`guardedLookup`). */

@@ -10,7 +10,7 @@ import { openFolder } from './folder.ts'
 import type { RequestTools } from './requests.ts'
 
 /** What a stored arrival hands to the fold; nothing where the document is gone, or it was placed without the fold. */
-export function arrivingAgain(store: Store, it: Arrival & { alone?: true }): PackedArriving | undefined {
+function arrivingAgain(store: Store, it: Arrival & { alone?: true }): PackedArriving | undefined {
   if (it.what !== 'telling' || it.alone) return undefined
   const { document } = splitTelling(it.ref), kept = store.documents.leaf(document)
   if (!kept) return undefined

@@ -73,7 +73,7 @@ function articleLinks(reading: Reading, home: string): Link[] {
 const domainOf = (url: string): string | undefined => { const it = URL.parse(url); return it ? it.port ? it.host : registrableDomain(it.hostname) : undefined }
 
 /** Without what only tells where a reader came from. */
-export function pageKey(address: string): string {
+function pageKey(address: string): string {
   const url = URL.parse(address)
   if (!url) return address
   url.hash = ''
@@ -84,10 +84,10 @@ export function pageKey(address: string): string {
 const fetching = (payload: FetchPayload): Follow => ({ kind: 'fetch-page', key: idOf(pageKey(payload.url)), payload })
 
 /** Entry ids may be whole addresses or paragraphs: the store keeps their hashes. */
-export const shortKey = (entry: string): string => idOf('entry', entry)
+const shortKey = (entry: string): string => idOf('entry', entry)
 
 /** A whole text is read as it is; of a partial one the page is asked for. */
-export function ofEntry(entry: Entry, source: Pick<Due, 'id' | 'outlet' | 'zone' | 'language' | 'edition'>, page = true): Follow[] {
+function ofEntry(entry: Entry, source: Pick<Due, 'id' | 'outlet' | 'zone' | 'language' | 'edition'>, page = true): Follow[] {
   const origin = originOfSource(source)
   if (page && entry.url && isPartial(entry)) return [fetching({ url: entry.url, entry, source: source.id, origin })]
   return [{ kind: 'read', payload: { name: entry.url ?? entry.title, form: 'entry', entry, origin, given: false, asked: true, ...(entry.url && { url: entry.url }) } satisfies ReadPayload }]

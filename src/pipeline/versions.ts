@@ -21,7 +21,7 @@ function withEarlierPosts(now: LiveBlog, earlier: LiveBlog, at: string): LiveBlo
 }
 
 /** Paragraph by paragraph: what stands in both is left out, the rest is paired in order. */
-export function changesBetween(before: Leaf, after: Leaf, at: string): Version[] {
+function changesBetween(before: Leaf, after: Leaf, at: string): Version[] {
   const changes: Version[] = []
   const say = (kind: Version['kind'], was: string, is: string): void => { changes.push({ document: after.id, at, kind, before: was, after: is }) }
   if (before.title !== after.title) say('headline', before.title, after.title)

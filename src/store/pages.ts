@@ -26,4 +26,4 @@ export function openPages(db: Connection) {
 }
 export type Pages = ReturnType<typeof openPages>
 
-export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -155,7 +155,7 @@ export function openStories(db: Connection, documents: Documents) {
 }
 export type Stories = ReturnType<typeof openStories>
 
-export const personId = (edition: string, key: string): string => idOf('person', edition, key)
+const personId = (edition: string, key: string): string => idOf('person', edition, key)
 
 const toChange = (row: { at: string; what: string; why: string; other: string | null; by: string }): Change => ({ at: row.at, what: row.what as Change['what'], why: row.why, by: row.by as Change['by'], ...(row.other !== null && { from: row.other }) })
 

@@ -6,7 +6,7 @@ export function asciiDigits(text: string): string {
 }
 
 /** The value of a decimal digit of any script of the basic plane, -1 for everything else. */
-export function digitOf(unit: number): number {
+function digitOf(unit: number): number {
   if (unit >= 0x30 && unit <= 0x39) return unit - 0x30
   for (const zero of zeros) if (unit >= zero && unit <= zero + 9) return unit - zero
   return -1

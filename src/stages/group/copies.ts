@@ -42,9 +42,6 @@ export function openCopies(): Copies {
   }
 }
 
-/** In this order they stand in the weights. */
-export const copyLikenesses = ['own', 'all', 'terms', 'title', 'lead', 'names', 'figures', 'grams', 'order', 'length', 'language', 'sequence', 'rare'] as const
-
 /** How surely one is the other's text: 0…1, .5 the border. `seen` holds their likenesses. */
 export function copyGrade(a: Held, b: Held, seen: Float64Array): number {
   if (seen[10]! < worthwhile && seen[0]! < worthwhileTerms && seen[9]! < worthwhileTerms && seen[4]! < worthwhileTerms) return 0
@@ -54,6 +51,7 @@ export function copyGrade(a: Held, b: Held, seen: Float64Array): number {
   return short && looks[1]! < reworded ? Math.min(grade, belowBorder) : grade
 }
 
+/** In the order of the weights: own, all, terms, title, lead, names, figures, grams, order, length, language, sequence, rare. */
 export function copyLooks(a: Held, b: Held, seen: Float64Array): number[] {
   const own = shared(a, b, 0, a.quotedAt, 0, b.quotedAt), quoted = shared(a, b, a.quotedAt, a.rows.length, b.quotedAt, b.rows.length)
   const shorter = Math.min(own.least + quoted.least, 1e9)

@@ -101,7 +101,7 @@ const strength = 600
 /** The share of a word that the background does not know. */
 const rare = 1 / 1500
 
-export const cellCount = 1 << 20
+const cellCount = 1 << 20
 /** The logarithm of a gram's count in steps of a twentieth: a million of them must stay near the processor. */
 const coarse = (count: number): number => Math.max(0, Math.min(255, Math.round((Math.log(count) + 1) * 20)))
 export const fine = Float64Array.from({ length: 256 }, (_, i) => i / 20 - 1)

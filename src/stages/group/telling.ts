@@ -177,7 +177,7 @@ function thinned(own: readonly number[], quoted: readonly number[], kept: number
 
 const hours = (iso: string): number => Date.parse(iso) / 3_600_000
 
-export function middle(when: Arriving['published']): number {
+function middle(when: Arriving['published']): number {
   if (!when?.from) return Number.NaN
   const from = hours(when.from)
   return when.to ? (from + hours(when.to)) / 2 : from

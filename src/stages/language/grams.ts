@@ -1,7 +1,7 @@
 // The features that languages are told apart by: pieces of one to five letters inside a word with its borders, and the whole word, as 32-bit hashes.
 // The trainer (eval/fit/language-profiles.ts) and the detector count them by this one function.
 
-export const longestPiece = 5
+const longestPiece = 5
 
 /** Calls `each` with a hash and the order of the piece: 1 to 5 letters, 6 for the whole word. `word` is lower case. */
 export function eachGram(word: string, each: (hash: number, order: number) => void): void {

@@ -3,7 +3,7 @@
 import type { RawBlock } from './blocks.ts'
 import type { Kin } from './kin.ts'
 
-export const contextNames: readonly string[] = ['first', 'prev1', 'prev2', 'prev3', 'next1', 'next2', 'next3', 'near3', 'near8', 'parentMean', 'grandMean', 'alikeMean', 'massBefore', 'massAfter', 'bestBefore', 'bestAfter', 'sinceFirst', 'untilLast', 'pageMass']
+const contextNames: readonly string[] = ['first', 'prev1', 'prev2', 'prev3', 'next1', 'next2', 'next3', 'near3', 'near8', 'parentMean', 'grandMean', 'alikeMean', 'massBefore', 'massAfter', 'bestBefore', 'bestAfter', 'sinceFirst', 'untilLast', 'pageMass']
 
 /** Rows for the blocks that `wanted` picks, in order; the others have none. */
 export function withContext(rows: readonly Float32Array[], first: ArrayLike<number>, blocks: readonly RawBlock[], kin: Kin, wanted: (i: number) => boolean = () => true): (Float32Array | undefined)[] {

@@ -10,7 +10,7 @@ export function doubled(text: string): string | undefined {
 }
 
 /** Names parted by commas, semicolons and the words for "and"; what is no name is left out. */
-export function namesIn(text: string): string[] {
+function namesIn(text: string): string[] {
   const names: string[] = []
   for (const piece of text.split(/\s*[,;、，؛·•|&＆/]\s*|\s+-\s+/u)) for (const part of atAnd(piece)) {
     const name = squeeze(part.replace(/^[\p{L}\p{M}\p{N} .&-]{2,30}['’]s?\s+(?=\p{Lu})/u, '').replace(/\s+(?:in|aus|à|en|a|te|i|w|v|в)\s+\p{Lu}[\p{L}\p{M} -]*$/u, '').replace(/[.。]$/, ''))

@@ -82,7 +82,7 @@ export function houseNames(page: Page): Set<string> {
 const parting = /\s+[|｜‖·•»›<>\u2013\u2014~-]+\s+|\s*[|｜ㅣ]\s*|\s*[\u2013\u2014-]\s*(?=[^\s]+$)|\s+::\s+|\s*_\s*(?=[^_]+$)/g
 
 /** "Storm hits coast - World | The Example" → "Storm hits coast", where the last part names the house; further parts go while they are short. */
-export function stripHouse(title: string, houses: ReadonlySet<string>): string {
+function stripHouse(title: string, houses: ReadonlySet<string>): string {
   const cuts = [...title.matchAll(parting)]
   for (let i = cuts.length - 1; i >= 0; i--) {
     const cut = cuts[i]!

@@ -35,7 +35,7 @@ function isOverwrittenWire(before: Leaf, after: Leaf): boolean {
   return kept < old.size / 2
 }
 
-export function compareTexts(before: string, after: string, note: Note): void {
+function compareTexts(before: string, after: string, note: Note): void {
   const a = before.split('\n\n').slice(0, paragraphsMax), b = after.split('\n\n').slice(0, paragraphsMax)
   const common = new Set(a.map(key))
   const stays = new Set(b.map(key).filter((it) => common.has(it)))

@@ -24,7 +24,7 @@ function ofCountry(country: string, placed: readonly Placed[]): Coverage {
 }
 
 /** Not a copy, and not an agency's text under the outlet's name. */
-export const isOwn = (voice: Voice): boolean => !voice.copyOf && !voice.origin?.startsWith('agency:') || voice.outlet?.kind === 'agency' && !voice.copyOf
+const isOwn = (voice: Voice): boolean => !voice.copyOf && !voice.origin?.startsWith('agency:') || voice.outlet?.kind === 'agency' && !voice.copyOf
 
 const countOutlets = (placed: readonly Placed[]): number => new Set(placed.map((it) => it.outlet)).size
 

@@ -219,11 +219,11 @@ const bodily = new Set(['killed', 'injured', 'missing', 'rescued', 'evacuated', 
 const moves = new Set(table.moves), things = new Set(table.things), parts = new Set(table.parts)
 
 const roleByWord = new Map(Object.entries(table.roles).flatMap(([role, words]) => words.map((it) => [it, role] as const)))
-export const canonicalRole = (role: string): string => roleByWord.get(role.toLowerCase()) ?? role.toLowerCase()
+const canonicalRole = (role: string): string => roleByWord.get(role.toLowerCase()) ?? role.toLowerCase()
 
 const people = new Set(table.people), buildings = new Set(table.buildings)
 /** One key for units that count the same: all plain words for people are one; children and officers are a part and stay apart. */
-export function unitKey(unit: string): string {
+function unitKey(unit: string): string {
   if (/^[A-Z]{3}$/.test(unit)) return unit
   const low = unit.toLowerCase().replace(/_+/g, ' ').trim()
   const head = singular(low.split(' ').at(-1) ?? low)

@@ -70,7 +70,7 @@ function speakerAt(voice: Voice, at: number): string | undefined {
 }
 
 /** The name or the unnamed body next to the verb of saying; nobody where none stands there. */
-export function claimantOf(voice: Voice, clause: Clause): string | undefined {
+function claimantOf(voice: Voice, clause: Clause): string | undefined {
   const { language } = voice
   for (const list of ['denial', 'neither', 'cue'] as const) {
     const cue = claimPattern(list, language)?.exec(outsideQuotes(clause.text).toLowerCase())

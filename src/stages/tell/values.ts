@@ -121,7 +121,7 @@ const factorMax = 4
 
 const leadMax = 3
 /** The sentences speak of one happening: two words or a place in common. Between languages both must stand in their leads. */
-export function isCoherent(a: Mention, b: Mention): boolean {
+function isCoherent(a: Mention, b: Mention): boolean {
   if (a.voice.document === b.voice.document) return true
   if (a.voice.language !== b.voice.language) return a.sentence.index <= leadMax && b.sentence.index <= leadMax
   for (const it of a.places) if (b.places.has(it)) return true

@@ -29,7 +29,7 @@ const made = new Map<string, Gazetteer>()
 const keyLength = 3
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
-export function gazetteerOf(language: string): Gazetteer {
+function gazetteerOf(language: string): Gazetteer {
   const base = ({ nb: 'no', nn: 'no', iw: 'he', in: 'id', tl: 'fil', sh: 'sr' } as Record<string, string>)[language.split('-')[0]!] ?? (language.split('-')[0] || 'en')
   const known = made.get(base)
   if (known) return known

@@ -110,7 +110,7 @@ ${section('cite', words.article.cite, '', html`<div class="prose"><p>${it.author
 }
 
 const leftOutMost = 80
-export function leftOut(it: Pick<Document, 'removed'>, language?: string): Html {
+function leftOut(it: Pick<Document, 'removed'>, language?: string): Html {
   if (it.removed.length === 0) return html`<p class="facts">${words.sources.none}</p>`
   return html`<div class="left-out">${it.removed.slice(0, leftOutMost).map((each) => html`<details class="more"><summary>${words.article.removedWords(each.reason, wordCount(each.text))}</summary><p class="original"${attributes(tongue(each.text, language))}>${each.text.slice(0, 2000)}</p></details>`)}</div>`
 }

@@ -73,7 +73,7 @@ function manage(source: Source, visit: Visit): Html {
   return html`<details class="more"><summary>${words.sources.manage}<span class="sr"> ${source.outlet.name}</span></summary><form class="row" method="post" action="${actions.source(source.id)}">${tokenField(visit)}${acts.map(([act, name]) => html`<button class="button plain" type="submit" name="act" value="${act}">${name}</button>`)}</form></details>`
 }
 
-export function addForm(visit: Visit, problem?: string, url = ''): Html {
+function addForm(visit: Visit, problem?: string, url = ''): Html {
   return html`<form class="narrow" method="post" action="${actions.addSource}">${tokenField(visit)}<div class="field"><label for="source-url">${words.sources.addLabel}</label><input id="source-url" name="url" type="url" required value="${url}"${problem ? raw(' aria-invalid="true" aria-describedby="source-problem"') : ''}>${problem ? html`<span class="error" id="source-problem">${problem}</span>` : ''}</div>
 <div class="field"><label for="source-outlet">${words.sources.outlet}</label><input id="source-outlet" name="outlet"></div><div class="field"><label for="source-country">${words.sources.country}</label><select id="source-country" name="country"><option value=""></option>${allCountries.map((it) => html`<option value="${it.code}">${it.name}</option>`)}</select></div><p><button type="submit" class="button">${words.sources.addButton}</button></p></form>`
 }

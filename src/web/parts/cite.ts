@@ -22,13 +22,13 @@ export function outletFacts(telling: Telling | undefined): Html {
 export const fromLanguage = (language: string | undefined): Html => isEnglish(language) ? html`` : html`<span class="mt">${words.tongue.from(languageName(language!))}<span class="sr">${words.tongue.machine}</span></span>`
 
 /** English first where it is a translation, the printed words always. */
-export function citedWords(it: Cite, language: string | undefined): Html {
+function citedWords(it: Cite, language: string | undefined): Html {
   const own = tongue(it.words, language)
   if (!it.translated) return html`<blockquote${attributes(own)}><mark>${it.words}</mark></blockquote>`
   return html`<div class="pair"><p class="engl"><mark>${it.translated.words}</mark></p><blockquote class="orig"${attributes(own)}><mark>${it.words}</mark></blockquote></div>`
 }
 
-export function citeItem(it: Cite, telling: Telling | undefined, clock: Clock): Html {
+function citeItem(it: Cite, telling: Telling | undefined, clock: Clock): Html {
   return html`<li class="word"><p class="who dots">${outletFacts(telling)} ${whenTime(telling?.published, clock)} ${it.translated ? fromLanguage(telling?.language) : ''} <a href="${citePath(it)}">${it.post ? words.story.post : words.story.article}</a></p>
 ${citedWords(it, telling?.language)}</li>`
 }

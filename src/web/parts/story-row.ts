@@ -11,7 +11,7 @@ import { glyph } from './mark.ts'
 import { sampleWord } from './sample.ts'
 import { fan } from './sightline.ts'
 
-export function storyRow(it: StorySummary, clock: Clock, watched: readonly string[]): Html {
+function storyRow(it: StorySummary, clock: Clock, watched: readonly string[]): Html {
   return html`<li class="story"><h3>${headlineLink(it, routes.story.to(it.id))}</h3>${originalLine(it)}<div class="where">${fan(it.coverage, it.about[0]?.country, watched)}${storyFacts(it, clock)}</div></li>`
 }
 

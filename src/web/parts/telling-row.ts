@@ -13,7 +13,7 @@ import { sampleWord } from './sample.ts'
 
 export type TellingFacts = { country?: boolean; kind?: boolean; excerpt?: Html }
 
-export const tellingPath = (it: Pick<TellingRow, 'document' | 'post'>): string => it.post ? routes.article.post(it.document, it.post) : routes.article.to(it.document)
+const tellingPath = (it: Pick<TellingRow, 'document' | 'post'>): string => it.post ? routes.article.post(it.document, it.post) : routes.article.to(it.document)
 
 export function tellingRow(it: TellingRow, clock: Clock, shown: TellingFacts = {}): Html {
   const titled = { title: it.title, language: it.language, ...(it.translated?.title && { translated: { by: it.translated.by, words: it.translated.title } }) }
