@@ -4,13 +4,14 @@ import type { Catalogue } from '../fetch/catalogue.ts'
 import type { Given } from '../model/given.ts'
 import { idOf } from '../model/ids.ts'
 import type { Origin, ReadInput } from '../model/read.ts'
+import { tidy } from '../text/tidy.ts'
 
 export type Publishers = Pick<Catalogue, 'publisher' | 'named'>
 
 /** The reader's word for an outlet counts where there is no address; an address speaks through its host. */
 export function originOf(given: { url?: string; outlet?: string; language?: string }, publishers: Publishers): Origin {
   const byHost = given.url ? publishers.publisher(given.url) : undefined
-  const outlet = byHost?.outlet ?? (given.outlet && !given.url ? publishers.named(given.outlet) ?? { name: given.outlet } : undefined)
+  const outlet = byHost?.outlet ?? (given.outlet && !given.url ? publishers.named(given.outlet) ?? { name: tidy(given.outlet) } : undefined)
   const languages = given.language ? [given.language] : outlet?.languages
   return { ...(outlet && { outlet }), ...(outlet?.country && { country: outlet.country }), ...(languages && { languages: [...languages] }), ...(byHost?.zone && { zone: byHost.zone }) }
 }

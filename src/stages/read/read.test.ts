@@ -86,3 +86,13 @@ test('an entry alone is a stub of its summary', () => {
   const it = documents[0] as Article
   assert.deepEqual([it.stub, it.text, it.authors, it.published?.from], [true, 'The council voted late.', ['Ida Musterfrau'], '2025-05-03T10:00:00Z'])
 })
+
+test('a handed-in text keeps the title and the time that were said with it, and its words, however few', () => {
+  const given = (text: string): Article => readExplained({ id: 'x', text, entry: { id: 'x', title: 'Quay to be rebuilt', published: '2025-05-03T10:00:00Z', authors: [], categories: [], enclosures: [] } }).documents[0] as Article
+  for (const text of [`${sentence(1)} ${sentence(2)}\n\n${sentence(3)}`, 'The council said that 12 people came on Monday.', `Quay to be rebuilt\n\n${sentence(1)} ${sentence(2)}`]) {
+    const it = given(text)
+    assert.equal(it.title, 'Quay to be rebuilt')
+    assert.equal(it.published?.from, '2025-05-03T10:00:00Z')
+    assert.ok(it.text.includes(text.split('\n\n').at(-1)!), it.text)
+  }
+})

@@ -16,6 +16,7 @@ import { harmless } from './harmless.ts'
 import { readLiveBlog } from './liveblog.ts'
 import { readSeveral } from './several.ts'
 import { openPage, type Page } from './page.ts'
+import { cutAtFetch, readTime } from './times.ts'
 import { withVersions } from './versions.ts'
 import { readPlainText } from './plain-text.ts'
 
@@ -40,13 +41,25 @@ function readAny(input: Input, moves: Move[]): Document[] {
   const given = formOf(input)
   if (given.form === 'text') {
     moves.push({ move: 'form', why: 'no markup: read as plain text' })
-    return readPlainText(given.text === undefined ? input : { ...input, text: given.text }).documents
+    return readGivenText(given.text === undefined ? input : { ...input, text: given.text })
   }
   if (given.form === 'html') {
     moves.push({ move: 'form', why: given.charset ? `HTML in ${given.charset}` : 'HTML' })
     return readPage(given.text, input, moves)
   }
   return input.entry ? readEntry(input, moves) : []
+}
+
+/** A text whose giver says its title and time: the title stands above it, as on a page, unless it does already. */
+function readGivenText(input: Input): Document[] {
+  const { entry, text = '' } = input, title = textOfHtml(entry?.title ?? '').trim()
+  const documents = readPlainText(title && text.trim() && !text.slice(0, 1000).includes(title) ? { ...input, text: `${title}\n\n${text}` } : input).documents
+  const [only] = documents
+  // too short to be told from furniture by its lines: the giver's word is all there is
+  if (entry && title && documents.length === 1 && only?.kind === 'article' && only.stub && only.text === only.title) return [stubOf({ ...input, entry: { ...entry, title, summary: text } })]
+  if (!entry?.published || documents.length !== 1 || !only || only.kind === 'collection' || only.published?.from) return documents
+  const when = readTime(entry.published, input.source?.zone ?? 'UTC')
+  return when?.from ? [{ ...only, published: cutAtFetch({ ...when, origin: `said with the text: ${entry.published}` }, input.fetched) }] : documents
 }
 
 type Form = { form: 'html'; text: string; charset?: string } | { form: 'text'; text?: string } | { form: 'none' }
