@@ -216,6 +216,8 @@ function vagueAt(tokens: readonly Token[], at: number, base: number, lexicon: Le
 function numberOf(word: string, lexicon: Lexicon): number | undefined {
   const known = lexicon.words.get(word)
   if (known !== undefined) return known
+  // no number is spelled longer than this; a chain of a thousand hyphens is none, and each is one call deeper
+  if (word.length > 120) return undefined
   if (lexicon.twenties && word.includes('-')) {
     // "quatre-vingt-dix-sept", "soixante-et-onze"
     let rest = word.replaceAll('-et-', '-'), total = 0

@@ -51,6 +51,7 @@ test('hostile texts end in linear time', () => {
     assert.ok(large < 12 * small + 200, `${JSON.stringify(piece)}: ${Math.round(small)} ms, four times as long ${Math.round(large)} ms`)
   }
 })
+test('a chain of hyphens is no number, however long', () => assert.deepEqual(takeNotes({ id: 'x', text: `Twelve people came. ${'A-'.repeat(50_000)}`, language: 'en' }).figures.map((it) => it.value), [12]))
 
 /** Days as the text names them, from one day of publication: `words from…to`. */
 function checkDates(language: string, text: string, expected: string[]): void {
