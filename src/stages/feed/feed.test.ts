@@ -95,6 +95,6 @@ test('feeds that a page names: announced first, comments last, on the page\'s ba
 })
 
 test('OPML with folders, doubles and a line without an address', () => {
-  const list = readOpml(bytes('<opml><body><outline text="Welt"><outline text="Eins" xmlUrl="https://e.example/rss" htmlUrl="https://e.example/"/><outline text="Noch" xmlUrl="https://e.example/rss"/></outline><outline title="Zwei" xmlurl="https://z.example/rss"/><outline text="x" xmlUrl="javascript:1"/></body></opml>'))
+  const list = readOpml(bytes('<opml><body><outline text="Welt"><outline text="Eins" xmlUrl="https://e.example/rss" htmlUrl="https://e.example/"/><outline text="Noch" xmlUrl="https://e.example/rss"/></outline><outline title="Zw\u202eei" xmlurl="https://z.example/rss" htmlUrl="javascript:2"/><outline text="x" xmlUrl="javascript:1"/></body></opml>'))
   assert.deepEqual(list, [{ title: 'Eins', url: 'https://e.example/rss', home: 'https://e.example/', section: 'Welt' }, { title: 'Zwei', url: 'https://z.example/rss' }])
 })

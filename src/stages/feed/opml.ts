@@ -3,6 +3,7 @@
 import { Parser } from 'htmlparser2'
 import { limits } from '../../limits.ts'
 import { decode } from '../../text/charset.ts'
+import { tidy } from '../../text/tidy.ts'
 
 export type Outline = { title: string; url: string; home?: string; section?: string }
 
@@ -15,7 +16,7 @@ export function readOpml(bytes: Uint8Array): Outline[] {
     onopentag(name, written) {
       if (name.toLowerCase() !== 'outline') return
       const attributes = Object.fromEntries(Object.entries(written).map(([key, value]) => [key.toLowerCase(), value.trim()]))
-      const title = attributes.title || attributes.text || '', url = attributes.xmlurl ?? '', home = attributes.htmlurl, section = folders.filter(Boolean).join(' / ')
+      const title = tidy(attributes.title || attributes.text || ''), url = attributes.xmlurl ?? '', home = /^https?:\/\//i.test(attributes.htmlurl ?? '') ? attributes.htmlurl : undefined, section = folders.filter(Boolean).join(' / ')
       if (/^https?:\/\//i.test(url) && !found.has(url) && found.size < limits.feedEntriesMax) found.set(url, { title: title || url, url, ...(home && { home }), ...(section && { section }) })
       folders.push(url ? '' : title)
     },
