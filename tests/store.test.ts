@@ -66,6 +66,14 @@ const unusable = (name: string, spoil: (file: string) => void, says: RegExp): vo
   spoil(storeFile(folder))
   assert.throws(() => openStore(folder), (error: Error) => error.name === 'StoreUnusable' && says.test(error.message))
 })
+test('what is no backup is not put in the place of the store, and the sentence is about the file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'restore-')), wrong = join(folder, 'page.html')
+  writeFileSync(wrong, '<p>a page</p>'.repeat(2000))
+  assert.throws(() => restoreFrom(wrong, join(folder, 'store')), /page\.html is no backup of Parallax/)
+  assert.throws(() => restoreFrom(folder, join(folder, 'store')), /is a folder and no backup/)
+  rmSync(folder, { recursive: true })
+})
+
 unusable('a file that is no database is refused in one sentence', (file) => { for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true }); writeFileSync(file, 'this is no database at all, but a text of some length, again and again'.repeat(200)) }, /damaged or no database.*restore/)
 unusable('a store of a newer schema is refused in one sentence', (file) => { const db = new DatabaseSync(file); db.exec("update meta set value = '999' where key = 'schema'"); db.close() }, /newer Parallax/)
 

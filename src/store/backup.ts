@@ -1,6 +1,6 @@
 // A copy of the store while it is in use, and a copy put back in its place.
 
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { connect, type Connection } from './connection.ts'
 import { openFile, StoreUnusable } from './dialect/sqlite.ts'
@@ -19,6 +19,10 @@ export function backupTo(db: Connection, file: string): number {
 /** The present store is moved aside, not deleted. Gives the name of what was moved, if anything was. */
 export function restoreFrom(file: string, folder: string): string | undefined {
   if (!existsSync(file)) throw new StoreUnusable(`there is no file ${file}`)
+  if (!statSync(file).isFile()) throw new StoreUnusable(`${file} is a folder and no backup: name the file that parallax backup wrote`)
+  const head = Buffer.alloc(16), open = openSync(file, 'r')
+  try { readSync(open, head, 0, 16, 0) } finally { closeSync(open) }
+  if (head.toString('latin1') !== 'SQLite format 3\0') throw new StoreUnusable(`${file} is no backup of Parallax: name the file that parallax backup wrote`)
   const copy = connect(openFile(file, 'read'), file)
   try {
     const version = versionOf(copy)
