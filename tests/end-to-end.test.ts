@@ -11,9 +11,9 @@ const main = resolve(import.meta.dirname, '../src/main.ts'), folder = mkdtempSyn
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 type Ran = { code: number | null; out: string; err: string }
-function parallax(args: readonly string[], input?: string): Promise<Ran> {
+function parallax(args: readonly string[], input?: string, at = data): Promise<Ran> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [main, ...args, '--data', data], { env: { ...process.env, NO_COLOR: '1', PARALLAX_DATA: '' } })
+    const child = spawn(process.execPath, [main, ...args, '--data', at], { env: { ...process.env, NO_COLOR: '1', PARALLAX_DATA: '' } })
     let out = '', err = ''
     child.stdout.on('data', (it: Buffer) => { out += it.toString() })
     child.stderr.on('data', (it: Buffer) => { err += it.toString() })
@@ -75,6 +75,10 @@ test('while a server runs commands hand it their work; a second server is refuse
     const second = await parallax(['serve', '--port', '0', '--no-fetch'])
     assert.equal(second.code, 1)
     assert.match(second.err, /a server is running on .* already, at http:\/\/127\.0\.0\.1:\d+/)
+    const taken = await parallax(['serve', '--port', new URL(address).port, '--no-fetch'], undefined, `${data}-other`)
+    assert.equal(taken.code, 1, 'a port that is taken ends the program')
+    assert.match(taken.err, /the port is taken by another program/)
+    assert.equal((await parallax(['serve', '--port', '99999'])).code, 2)
 
     const added = await parallax(['add', '-', '--outlet', 'The Specimen'], 'Lighthouse of Inventia lit again\n\nThe lighthouse of Inventia was lit again on Tuesday after a storm of forty days, and the keepers sang. Nobody in the town had seen such a light since the winter.')
     assert.equal(added.code, 0, added.err)

@@ -51,7 +51,7 @@ async function say(io: Io, text: string): Promise<Exit> {
 /** One sentence on standard error; a mistake of ours shows where it happened only when asked. */
 function tell(error: unknown, name: string, io: Io): Exit {
   if (io.signal.aborted) return exit.interrupted
-  if (error instanceof WrongUsage) {
+  if (error instanceof WrongUsage || error instanceof Error && error.name === 'WrongConfig') {
     io.err(`parallax: ${error.message}${name in commands ? `; parallax ${name} --help shows how` : ''}\n`)
     return exit.usage
   }

@@ -59,7 +59,12 @@ async function serve(config: Config, lock: Extract<ReturnType<typeof takeLock>, 
   const reader = openReader(storeFile(config.data)), loopback = ['127.0.0.1', 'localhost', '::1'].includes(config.host)
   const app = createApp({ reader, ask: engine.ask, log, config: { publicUrl: config.publicUrl, host: config.host, boundToLoopback: loopback, secret: secretOf(config.data), now: () => Temporal.Now.instant(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone } })
   const server = createServer(getRequestListener(app.fetch as never, { overrideGlobalObjects: false }))
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve))
+  try { await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve)) }
+  catch (error) {
+    // A port that is taken ends the program: an engine left alone would hold the folder and answer nobody.
+    await engine.stop()
+    throw error
+  }
   const { port } = server.address() as AddressInfo, address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   const asked = await openAskPort(engine.ask, lock.token)
   lock.write({ port: asked.port, address })
