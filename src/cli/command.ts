@@ -72,6 +72,6 @@ export function helpOf(name: string, command: Command): string {
   return [
     `parallax ${name} ${command.usage}`.trimEnd(), '', command.about, '',
     ...rows.map(([left, about]) => `  ${left.padEnd(width)}  ${about}`), '',
-    'Examples', ...command.examples.map((it) => `  ${it}`), '',
+    ...(command.examples.length ? ['Examples', ...command.examples.map((it) => `  ${it}`), ''] : []),
   ].join('\n')
 }

@@ -31,7 +31,7 @@ export const command: Command = {
     else {
       for (const it of findings) await io.out(`${it.ok ? 'holds' : 'WRONG'}  ${it.what}${it.do ? `: ${it.do}` : ''}\n`)
       for (const it of values) await io.out(`       ${it.setting} = ${it.value || '(none)'}  (${it.from})\n`)
-      if (facts) await io.out(`       ${facts.documents} documents, ${facts.stories} stories, waiting ${JSON.stringify(facts.waiting)}, quarantined ${facts.quarantined}\n`)
+      if (facts) await io.out(`       ${facts.documents} documents, ${facts.stories} stories${facts.sample ? ` (and ${facts.sample} documents of the sample edition)` : ''}; waiting: ${Object.entries(facts.waiting).map(([kind, n]) => `${n} ${kind}`).join(', ') || 'nothing'}; set aside after failing: ${facts.quarantined}\n`)
     }
     return findings.every((it) => it.ok) ? exit.done : exit.failed
   },
@@ -68,7 +68,7 @@ function clock(): Finding {
 function storeFacts(config: ReturnType<typeof configOf>) {
   const reader = readStore(config)
   try {
-    const { main } = reader.editions(), work = reader.work()
-    return { documents: main.documents, stories: main.stories, waiting: work.waiting, quarantined: work.quarantined, stages: work.stages, sources: reader.sources.counts() }
+    const { main, sample } = reader.editions(), work = reader.work()
+    return { documents: main.documents, stories: main.stories, sample: sample.documents, waiting: work.waiting, quarantined: work.quarantined, stages: work.stages, sources: reader.sources.counts() }
   } finally { reader.close() }
 }
