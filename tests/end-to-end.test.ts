@@ -52,7 +52,7 @@ test('files are added, told as a story, searched, exported and removed', { timeo
 })
 
 test('wrong usage is one sentence and exit 2; what comes later says so', async () => {
-  for (const args of [['nonsense'], ['add'], ['stories', '--limit', 'many'], ['stage', 'nothing'], ['models'], ['digest'], ['worker'], ['world', 'nonsense'], ['eval', 'recall']]) {
+  for (const args of [['nonsense'], ['add'], ['stories', '--limit', 'many'], ['stage', 'nothing'], ['digest'], ['worker'], ['world', 'nonsense'], ['eval', 'recall']]) {
     const ran = await parallax(args)
     assert.equal(ran.code, 2, args.join(' '))
     assert.equal(ran.err.trim().split('\n').length, 1, args.join(' '))

@@ -1,10 +1,14 @@
 // `parallax eval SET… --on FILE`: stages scored on labelled data by eval/'s scorers, run as `parallax stage` runs them; `export` writes the reader's own decisions as labelled cases.
 
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Answer, Labelled, RunStage } from '../../eval/measure.ts'
+import type { Config } from '../config.ts'
+import { openCaller } from '../fetch/call.ts'
 import { runAlone } from '../pipeline/alone.ts'
 import { openStore, storeFile } from '../store/store.ts'
+import { openTranslators } from '../translators/translators.ts'
 import type { Command } from './command.ts'
 import { exit, Failed, WrongUsage } from './exit.ts'
 import { configOf } from './link.ts'
@@ -29,7 +33,7 @@ export const command: Command = {
     const on = args.text('on')
     if (!on) throw new WrongUsage('--on names the labelled file')
     const lines = labelled(on)
-    for (const { name, set } of asked) await io.out(`${JSON.stringify({ set: name, lines: lines.length, figures: await set!.score(lines, run) })}\n`)
+    for (const { name, set } of asked) await io.out(`${JSON.stringify({ set: name, lines: lines.length, figures: await set!.score(lines, name === 'mt' ? translatingHere(configOf(args, io)) : run) })}\n`)
     return exit.done
   },
 }
@@ -58,6 +62,22 @@ const run: RunStage = async (name, lines) => {
   await runAlone(name, bytes(), (text) => {
     for (const line of text.split('\n')) if (line) { const it = JSON.parse(line) as { id: string }; answers.set(it.id, it) }
   })
+  return answers
+}
+
+/** `mt` asks the engines of this machine: the stage alone has none. What its check would withhold is scored too, as `raw`. */
+const translatingHere = (config: Config): RunStage => async (_, lines) => {
+  const caller = openCaller({ allow: config.allowHosts }), models = join(config.data, 'models'), answers = new Map<string, Answer>()
+  const own = openTranslators({ ...config.translators, models }, { call: caller.call, now: Date.now })
+  try {
+    await own.ready
+    for (const [from, group] of Map.groupBy(lines as readonly { id: string; text: string; from: string }[], (it) => it.from)) {
+      const engine = own.engines.find((it) => it.can(from))
+      if (!engine) continue
+      const texts = await engine.translate(group.map((it) => it.text), from, new AbortController().signal)
+      for (const [i, it] of group.entries()) if (texts[i] !== undefined) answers.set(it.id, { id: it.id, raw: texts[i], by: engine.name })
+    }
+  } finally { await Promise.all([own.close(), caller.close()]) }
   return answers
 }
 

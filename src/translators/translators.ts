@@ -23,6 +23,8 @@ export type Translators = {
   /** the best one for a language now; undefined: none */
   bestFor(language: string): string | undefined
   awayUntil(language: string): number | undefined
+  /** what is installed has been looked for */
+  ready: Promise<void>
   close(): Promise<void>
 }
 
@@ -34,10 +36,11 @@ export function openTranslators(settings: TranslatorSettings, options: { call: C
   if (settings.deeplKey) engines.push(rung(openDeepL({ key: settings.deeplKey, call })))
   if (settings.libreTranslateUrl) engines.push(rung(openLibreTranslate({ url: settings.libreTranslateUrl, call, ...(settings.libreTranslateKey && { key: settings.libreTranslateKey }) })))
   const apertium = settings.apertium ?? 'off'
+  let ready = Promise.resolve()
   if (/^https?:/.test(apertium)) engines.push(rung(openApy({ url: apertium, call })))
-  else if (apertium !== 'off') void apertiumModes(apertium).then((modes) => { if (modes.size > 0) engines.push(rung(openApertium({ command: apertium, modes }))) })
+  else if (apertium !== 'off') ready = apertiumModes(apertium).then((modes) => { if (modes.size > 0) engines.push(rung(openApertium({ command: apertium, modes }))) })
   return {
-    engines,
+    engines, ready,
     bestFor: (language) => engines.find((it) => it.can(language))?.name,
     awayUntil: (language) => { const all = engines.flatMap((it) => it.awayUntil() ?? []); return engines.some((it) => it.can(language)) || all.length === 0 ? undefined : Math.min(...all) },
     close: () => bergamot.close(),

@@ -34,6 +34,7 @@ type Handler = (c: Context, form: Form, visit: Visitor) => Promise<Response>
 
 /** So long a page waits for what was handed in to be read and told; then it says that it is still being read. */
 const addWaitMs = 12_000
+const modelWaitMs = 8_000
 /** The reader looks for changes four times a second: the page that a form leads to must show what the form did. */
 const seenWithinMs = 300
 
@@ -106,6 +107,13 @@ export function putForms(app: Hono, { reader, ask, config, visitOf, fault, show 
   post(actions.removeSample, (c) => doThen(c, { do: 'remove', what: { sample: true } }, routes.home.to()))
   post(actions.renewFeeds, (c) => doThen(c, { do: 'settings', set: { feedSecret: 'renew' } }, `${routes.settings.to()}?saved=1`))
 
+  post(actions.models, async (c, form, visit) => {
+    const language = (form.fields.get('language') ?? '').trim().toLowerCase(), act = (['size', 'add', 'remove'] as const).find((it) => it === form.fields.get('act')) ?? 'size'
+    const late = { ok: true as const, says: words.models.coming }
+    // A model takes minutes: the page does not wait for it, the engine goes on.
+    const answer = await Promise.race([asked({ do: 'models', act, language }), setTimeout(modelWaitMs, late, { ref: false })])
+    return show(c, addPage(visit, [{ name: words.models.name(language.slice(0, 8)), ok: answer.ok, says: answer.says ?? '' }], undefined, language), visit, answer.ok ? 200 : 422)
+  })
   post(actions.addSource, (c, form) => {
     const url = safeUrl(form.fields.get('url')?.trim()), outlet = form.fields.get('outlet')?.trim(), country = findCountry(form.fields.get('country') ?? '')?.code
     if (!url) return fault(c, { status: 400, title: words.error.bad, says: words.add.badAddress })

@@ -45,6 +45,7 @@ export const actions = {
   home: '/settings/home',
   removeSample: '/settings/remove-sample',
   renewFeeds: '/settings/renew-feeds',
+  models: '/settings/models',
   signIn: '/sign-in',
   signOut: '/sign-out',
   addSource: '/sources',

@@ -4,6 +4,7 @@ import { html, raw } from 'hono/html'
 import type { Outcome } from '../../ask.ts'
 import { tokenField } from '../layout.ts'
 import type { Html, Rendered, Visit } from '../page.ts'
+import { modelsForm } from '../parts/models.ts'
 import { section } from '../parts/section.ts'
 import { actions, routes } from '../routes.ts'
 import { inTongue } from '../tongue.ts'
@@ -11,12 +12,13 @@ import { words } from '../words.ts'
 
 export type Result = Pick<Outcome, 'name' | 'ok' | 'says' | 'documents' | 'stories'> & { titles?: readonly { id: string; title: string; language?: string }[] }
 
-export function addPage(visit: Visit, results: readonly Result[] = [], problem?: string): Rendered {
+export function addPage(visit: Visit, results: readonly Result[] = [], problem?: string, language = ''): Rendered {
   return {
     title: words.add.title,
     main: html`<header class="plain-head"><h1>${words.add.title}</h1><p class="lede">${words.add.lede}</p></header>
 ${results.length || problem ? section('result', words.add.result, '', html`<div class="prose" role="status">${problem ? html`<p class="fault">${problem}</p>` : ''}<ul class="lines">${results.map(outcome)}</ul></div>`) : ''}
-${section('hand-in', results.length ? words.add.again : words.foot.add, '', form(visit))}`,
+${section('hand-in', results.length ? words.add.again : words.foot.add, '', form(visit))}
+${section('models', words.models.title, words.models.about, modelsForm(visit, language))}`,
   }
 }
 

@@ -62,6 +62,7 @@ ${worldPart(view, visit)}
 </div>
 ${view.main.length && view.sample.length ? section('sample', words.sample.title, html`${words.sample.about}`, html`<div>${storyList(view.sample, visit.clock, view.watched, 'two-up')}<div class="sample-remove">${removeSample(visit)}</div></div>`) : ''}
 ${missedPart(view, visit)}
+${view.main.length && visit.who === 'reader' ? html`<p class="actions"><a class="button plain" href="${routes.add.to()}#models">${words.models.open}</a></p>` : ''}
 ${section('how', words.home.how, words.home.legendAbout, html`<dl class="legend">${words.home.legend.map(([relation, name, about]) => html`<div><dt>${glyph(relation)} ${name}</dt><dd>${about}</dd></div>`)}</dl>`)}`,
     }
   },
@@ -82,7 +83,7 @@ const storyRows = (all: readonly StorySummary[], view: View, visit: Visit): Html
 }
 
 function nothingYet(view: View): Html {
-  return html`<section class="plain-head" aria-labelledby="top"><h2 id="top" class="name">${words.home.empty}</h2><p class="lede">${words.home.emptyAbout(view.sources)}</p><p class="actions"><a class="button" href="${routes.add.to()}">${words.home.handIn}</a> <a class="button plain" href="${routes.sources.to()}#add">${words.home.addSource}</a></p></section>`
+  return html`<section class="plain-head" aria-labelledby="top"><h2 id="top" class="name">${words.home.empty}</h2><p class="lede">${words.home.emptyAbout(view.sources)}</p><p class="actions"><a class="button" href="${routes.add.to()}">${words.home.handIn}</a> <a class="button plain" href="${routes.sources.to()}#add">${words.home.addSource}</a> <a class="button plain" href="${routes.add.to()}#models">${words.models.open}</a></p></section>`
 }
 
 function worldPart(view: View, visit: Visit): Html {

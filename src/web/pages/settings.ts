@@ -5,6 +5,7 @@ import type { Reader } from '../../store/reader.ts'
 import { allCountries, findCountry } from '../countries.ts'
 import { tokenField } from '../layout.ts'
 import { count, type Html, type Page, type Visit } from '../page.ts'
+import { modelsForm } from '../parts/models.ts'
 import { removeSample } from '../parts/sample.ts'
 import { section } from '../parts/section.ts'
 import { actions } from '../routes.ts'
@@ -34,6 +35,7 @@ ${section('access', it.access, it.accessAbout, html`<div class="narrow">${field(
 ${section('out', it.out, '', html`<div class="prose"><p>${it.outAbout}</p></div>`)}
 ${section('kept', it.kept, it.keptAbout(settings.keepTextDays), html`<div class="narrow">${field('keepTextDays', it.keep, '', html`<input id="keepTextDays" name="keepTextDays" type="number" min="1" max="3650" value="${settings.keepTextDays}">`)}<label class="check"><input type="checkbox" name="keepSample" value="on"${settings.keepSample ? raw(' checked') : ''}> ${it.sampleKeep}</label><p><button class="button" type="submit">${it.save}</button></p></div>`)}
 </form>
+${section('models', words.models.title, words.models.about, modelsForm(visit))}
 ${section('feeds', words.search.asFeed, it.feeds, html`<form method="post" action="${actions.renewFeeds}">${tokenField(visit)}<p class="facts">${it.renewHint}</p><p><button class="button plain" type="submit">${it.renew}</button></p></form>`)}
 ${view.sample ? section('sample', it.sample, words.sample.about, removeSample(visit)) : ''}
 ${section('work', it.work, '', workTable(view))}`,
