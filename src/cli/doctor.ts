@@ -2,7 +2,7 @@
 
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { settings } from '../config.ts'
+import { type Config, settings } from '../config.ts'
 import { connect } from '../store/connection.ts'
 import { openFile } from '../store/dialect/sqlite.ts'
 import { migrations } from '../store/migrations.ts'
@@ -26,7 +26,7 @@ export const command: Command = {
       writable(config.data), ...storeFindings(file), clock(),
     ]
     const facts = existsSync(file) && findings.every((it) => it.ok || it.do === undefined) ? storeFacts(config) : undefined
-    const values = Object.keys(settings).map((key) => ({ setting: key, value: key === 'password' && config.password ? '(set)' : String(config[key as 'data'] ?? ''), from: config.origins[key] ?? 'default' }))
+    const values = Object.keys(settings).map((key) => ({ setting: key, value: shownValue(config, key), from: config.origins[key] ?? 'default' }))
     if (args.json) await io.out(`${JSON.stringify({ findings, settings: values, ...(facts && { store: facts }) })}\n`)
     else {
       for (const it of findings) await io.out(`${it.ok ? 'holds' : 'WRONG'}  ${it.what}${it.do ? `: ${it.do}` : ''}\n`)
@@ -71,4 +71,10 @@ function storeFacts(config: ReturnType<typeof configOf>) {
     const { main, sample } = reader.editions(), work = reader.work()
     return { documents: main.documents, stories: main.stories, sample: sample.documents, waiting: work.waiting, quarantined: work.quarantined, stages: work.stages, sources: reader.sources.counts() }
   } finally { reader.close() }
+}
+
+/** Secrets are said to be there, never shown. */
+function shownValue(config: Config, key: string): string {
+  const value = ({ ...config, ...config.translators } as Record<string, unknown>)[key]
+  return value && /password|key/i.test(key) ? '(set)' : String(value ?? '')
 }
