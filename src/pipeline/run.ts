@@ -39,8 +39,8 @@ export function openRunner(parts: Parts): Runner {
   const follow = (job: Job, jobs: readonly Follow[], allowed: readonly JobKind[]): void => {
     for (const it of jobs) {
       if (!allowed.includes(it.kind)) throw new Error(`${job.kind} may not be followed by ${it.kind}`)
-      // A story is told for everybody who waits for one of its tellings: it belongs to no batch.
-      queue.put({ ...it, edition: job.edition, ...(job.batch && it.kind !== 'tell' && { batch: job.batch }) }, now())
+      // A story is told for everybody who waits for one of its tellings, and nobody waits for a translation: they belong to no batch.
+      queue.put({ ...it, edition: job.edition, ...(job.batch && it.kind !== 'tell' && it.kind !== 'translate' && { batch: job.batch }) }, now())
     }
   }
 
