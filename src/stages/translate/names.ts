@@ -38,7 +38,9 @@ function wordsOf(text: string): Word[] {
     const it = hit[0]
     if (!/^\p{L}/u.test(it)) { first ||= true; continue }
     const bare = it.replace(/[’'ʼ]s?$|[’'ʼ](?:s|[\p{Ll}]{1,5})$/u, '').replace(/^(?:[ldLDnNsSmMcCjJtT]|[Qq]u|[Dd]ell|[Nn]ell|[Aa]ll|[Ss]ull)[’'ʼ](?=\p{L})/u, '')
-    found.push({ text: bare, low: fold(bare), key: skeleton(latin(bare).replace(/dzh|dž/g, 'j')).replaceAll(' ', ''), plain: latin(bare).replace(/dzh|dž/g, 'j'), first })
+    // "Джон" and "John" are one: the sound is one letter, and an h that only lengthens is none
+    const plain = latin(bare).replace(/dzh|dž/g, 'j').replace(/(?<=[aeiou])h(?![aeiou])/g, '')
+    found.push({ text: bare, low: fold(bare), key: skeleton(plain).replaceAll(' ', ''), plain, first })
     first = false
   }
   return found
@@ -59,6 +61,7 @@ function alike(a: Word, b: Word): boolean {
   const k = a.key, l = b.key
   if (k.length >= 2 && (k === l || l.startsWith(k) && l.length - k.length <= 3 || k.startsWith(l) && l.length >= 2 && k.length - l.length <= 1 || k.length >= 4 && l.includes(k))) return true
   if (k.length >= 3 && l.length >= 3 && distance(k, l) <= (Math.max(k.length, l.length) >= 6 ? 2 : 1) && k[0] === l[0]) return true
+  if (k === l && x.slice(0, 2) === y.slice(0, 2)) return true
   if (arabic.test(b.text)) return alikeInArabic(a.text, b.text)
   return false
 }
@@ -126,7 +129,7 @@ function placeNames(language: string): Places {
 }
 
 /** Without the ending that a case takes: "Москва" → "москв", "Polska" → "polsk". */
-const stemmed = (name: string): string => name.length > 4 && /[aeiouyаяеиоуыйь]$/u.test(name) ? name.slice(0, -1) : name
+const stemmed = (name: string): string => name.length > 4 ? name.replace(/(?:ия|ія|[aeiouyаяеиоуыйь])$/u, '') : name
 const wordsIn = (name: string): string[] => fold(name).split(/[^\p{L}\p{M}]+/u).filter((it) => it.length > 1)
 
 function regionsIn(language: string): Map<string, string> {
