@@ -52,6 +52,7 @@ export function openFolder(recall: () => Iterable<ToFold[]>): Folder {
   }
 
   const decideAll = async (steps: readonly ToFold[], msMax: number): Promise<Folded[]> => {
+    if (closed) throw new Error('stopped')
     const it = begin()
     await remembered
     return send(it, steps, msMax)

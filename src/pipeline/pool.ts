@@ -80,6 +80,8 @@ export function openPool(threads: number, options: { msMax?: number; script?: UR
   for (let i = 0; i < threads; i++) seat()
   return {
     run: <Out>(operation: Operation, input: unknown) => new Promise<Out>((resolve, reject) => {
+      // Who asks while it ends must hear of it, else the end waits for them.
+      if (closed) return reject(new Error('stopped'))
       waiting.push({ operation, input, weight: weightOf(input), resolve: resolve as (value: unknown) => void, reject })
       const [idlest] = seats.filter((it) => it.ready).sort((a, b) => a.tasks.length - b.tasks.length)
       if (idlest) fill(idlest)
