@@ -131,7 +131,8 @@ export function openRunner(parts: Parts): Runner {
     try {
       for (const it of parts.errands) {
         const room = it.atOnce - (errands.get(it.kind) ?? 0)
-        if (room <= 0) continue
+        // Grouping never waits for a translator, nor for the processor that one would take.
+        if (room <= 0 || it.kind === 'translate' && computing > 0) continue
         for (const job of leaseSome(it.kind, room)) {
           errands.set(it.kind, (errands.get(it.kind) ?? 0) + 1)
           track(errand(it, job).finally(() => errands.set(it.kind, (errands.get(it.kind) ?? 1) - 1)))
