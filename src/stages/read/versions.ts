@@ -3,6 +3,7 @@
 import type { Document, Leaf, LiveBlog, Post, Version } from '../../model/document.ts'
 import { isCorrection } from './correction.ts'
 import { key } from './page.ts'
+import { editDistance } from '../../text/edit-distance.ts'
 
 const versionsMax = 200, paragraphsMax = 1_500, wordsMax = 600
 
@@ -69,17 +70,7 @@ export function kindOfChange(before: string, after: string): Version['kind'] {
 function isSlip(a: string, b: string): boolean {
   if (key(a) === key(b)) return true
   if (/\p{N}/u.test(a + b) || Math.abs(a.length - b.length) > 2 || Math.min(a.length, b.length) < 4) return false
-  return distance(a.toLowerCase(), b.toLowerCase()) <= (a.length > 7 ? 2 : 1) && !(/^\p{Lu}/u.test(a) && /^\p{Lu}/u.test(b) && a[0] !== b[0])
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
-    row = next
-  }
-  return row[b.length]!
+  return editDistance(a.toLowerCase(), b.toLowerCase()) <= (a.length > 7 ? 2 : 1) && !(/^\p{Lu}/u.test(a) && /^\p{Lu}/u.test(b) && a[0] !== b[0])
 }
 
 /** The words of each that are not in the longest row common to both. */

@@ -6,6 +6,7 @@ import exonyms from '../../../tables/exonyms.json' with { type: 'json' }
 import table from '../../../tables/translation.json' with { type: 'json' }
 import { fold } from '../../text/fold.ts'
 import { latin, skeleton } from '../../text/skeleton.ts'
+import { editDistance } from '../../text/edit-distance.ts'
 
 /** A name as the language writes it, and what it is in English; the reader's own, from `names.json`. */
 export type Glossary = readonly { language?: string; original: string; english: string }[]
@@ -80,19 +81,11 @@ function alikeInArabic(name: string, word: string): boolean {
 const consonants: Record<string, string> = Object.fromEntries([...'بbپbتtثtجgچkحhخkدdذdرrزsژsسsشsصsضdطtظdغgفfڤfقkكkکkگgلlمmنnهh'.matchAll(/(.)(.)/gu)].map((it) => [it[1]!, it[2]!]))
 const bones = (plain: string): string => plain.replace(/ph/g, 'f').replace(/tch|sch|ch|sh|ts|kh/g, (it) => it === 'kh' ? 'k' : 's').replace(/c(?=[eiy])/g, 's').replace(/[cq]/g, 'k').replace(/x/g, 'ks').replace(/p/g, 'b').replace(/v/g, 'f').replace(/j/g, 'g').replace(/z/g, 's').replace(/(?<=.)h/g, '').replace(/[aeiouyw]/g, '').replace(/(.)\1+/g, '$1')
 
+/** Words of very different length are not compared letter by letter. */
+const distance = (a: string, b: string): number => Math.abs(a.length - b.length) > 4 ? 9 : editDistance(a, b)
+
 /** "Facebook" ← "فيس بوك": two words for one. */
 const isJoined = (it: Word, others: readonly Word[]): boolean => it.key.length >= 4 && others.some((other, i) => i > 0 && distance(others[i - 1]!.key + other.key, it.key) <= 1)
-
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 4) return 9
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
-    row = next
-  }
-  return row[b.length]!
-}
 
 // Places that have names of their own in each language: what the original names, in English words.
 

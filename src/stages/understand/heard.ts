@@ -4,6 +4,7 @@ import { latin, skeleton } from '../../text/skeleton.ts'
 import gazetteer from '../../../tables/gazetteer.json' with { type: 'json' }
 import type { Place } from './gazetteer.ts'
 import type { Token } from './tokens.ts'
+import { editDistance } from '../../text/edit-distance.ts'
 
 /** Shorter names sound like too many words. */
 const lettersMin = 6, consonantsMin = 4
@@ -51,14 +52,4 @@ function hear(word: string): { place: Place } | undefined {
     if (1 - distance / candidate.latin.length >= likenessMin) return { place: candidate.place }
   }
   return undefined
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
-    row = next
-  }
-  return row[b.length]!
 }
