@@ -57,7 +57,7 @@ export function openEngine(options: EngineOptions, log: Log, onLost: (error: unk
   const batches = openBatches()
   const publishers = { main: catalogue, sample, world: catalogue }
   const rooms = openRooms({ store, queue, publishers: catalogue, outcomes: batches, now, canTranslate: (edition, language) => canTranslate(translators, edition, language) })
-  const errandTools = { store, queue, pool, now, random, log, ...(world && { paceMs: world.paceMs }), world: (edition: 'main' | 'sample' | 'world') => ({ fetcher: edition === 'sample' ? site : fetcher, publishers: publishers[edition] }), lost: (batch: string | undefined, item: number | undefined, why: string) => { if (batch && item !== undefined) batches.failed(batch, item, why) } }
+  const errandTools = { store, queue, pool, now, random, log, ...(world && { paceMs: world.paceMs }), world: (edition: 'main' | 'sample' | 'world') => ({ fetcher: edition === 'sample' ? site : fetcher, publishers: publishers[edition], kept: edition === 'sample' }), lost: (batch: string | undefined, item: number | undefined, why: string) => { if (batch && item !== undefined) batches.failed(batch, item, why) } }
   const runner = openRunner({ store, queue, pool, folder, rooms, errands: [...openErrands(errandTools), translating(store, translators, now)], now, log, onLost })
   const ask = openRequests({ store, queue, runner, pool, folder, fetcher, publishers: catalogue, batches, rooms: { now }, random, log })
 

@@ -22,7 +22,7 @@ import type { Follow } from './step.ts'
 
 export type FetchPayload = { url: string; entry?: Entry; source?: string; origin?: Origin; name?: string; item?: number; given?: boolean; word?: string; confirm?: boolean; /** how often it was read before, and what its host said of that reading */ before?: { times: number; etag?: string; lastModified?: string } }
 export type PollPayload = { source: string; /** somebody waits for it: usual addresses and sitemaps are tried as well */ search?: 'look' | 'write' }
-export type ErrandTools = { store: Store; queue: Queue; pool: Pool; /** each edition has its own world */ world(edition: Edition): { fetcher: Fetcher; publishers: Publishers }; /** the pause between two questions to a host, where it is not the usual one */ paceMs?: number; now(): number; random(): number; log: Log; lost(batch: string | undefined, item: number | undefined, why: string): void }
+export type ErrandTools = { store: Store; queue: Queue; pool: Pool; /** each edition has its own world */ world(edition: Edition): { fetcher: Fetcher; publishers: Publishers; /** a day that lies in a folder: no host is spared, nothing grows old, and it arrives in the order in which it was published */ kept: boolean }; /** the pause between two questions to a host, where it is not the usual one */ paceMs?: number; now(): number; random(): number; log: Log; lost(batch: string | undefined, item: number | undefined, why: string): void }
 
 export const openErrands = (tools: ErrandTools): readonly Errand[] => [
   { kind: 'poll', atOnce: limits.pollsWaiting, run: (job, signal) => poll(job, signal, tools) },
@@ -30,7 +30,7 @@ export const openErrands = (tools: ErrandTools): readonly Errand[] => [
 ]
 
 async function poll(job: Job, signal: AbortSignal, tools: ErrandTools): Promise<() => readonly Follow[]> {
-  const { store, now } = tools, { source: id, search } = job.payload as PollPayload, source = store.sources.one(id), { fetcher, publishers } = tools.world(job.edition)
+  const { store, now } = tools, { source: id, search } = job.payload as PollPayload, source = store.sources.one(id), { fetcher, publishers, kept } = tools.world(job.edition)
   if (!source) return () => []
   const polled = await pollSource(source, {
     fetcher, now, random: tools.random, signal, ...(search && { search: true }), readFeed: (bytes, options) => readFeedIn(tools.pool, bytes, options), discoverFeeds: (html, base) => tools.pool.run<{ url: string }[]>('discover', { html, base }),
@@ -43,25 +43,27 @@ async function poll(job: Job, signal: AbortSignal, tools: ErrandTools): Promise<
     const { url, kind, ...answer } = polled, moved = (url !== undefined && url !== source.url) || (kind !== undefined && kind !== source.kind)
     if (search) remember(tools.queue, source.id, moved ? { url: url ?? source.url, kind: kind ?? source.kind } : undefined)
     store.sources.asked({ ...answer, source: source.id, ...(search !== 'look' && { ...(url && { url }), ...(kind && { kind }) }) })
-    const { entries, links } = taken(polled, source.edition === 'main' && !source.own ? now() : newestOf(polled, now()))
+    const { entries, links } = taken(polled, source.own || kept ? newestOf(polled, now()) : now())
     store.sources.markSeen(source.id, [...polled.entries.flatMap((it) => [it.id, versionKey(it) ?? it.id]), ...links.map((it) => it.url)].map(shortKey), at)
     // One entry stands in several feeds of a house: its page is asked for once.
-    const once = (url: string): boolean => { if (source.edition === 'sample') return true; const key = shortKey(pageKey(url)), is = store.sources.seen('page', [key]).size === 0; if (is) store.sources.markSeen('page', [key], at); return is }
+    const once = (url: string): boolean => { if (kept) return true; const key = shortKey(pageKey(url)), is = store.sources.seen('page', [key]).size === 0; if (is) store.sources.markSeen('page', [key], at); return is }
     return [
       ...entries.flatMap(({ entry, page }) => entry.url && page && !once(entry.url) && !polled.changed.has(entry.id) ? [] : ofEntry(entry, source, page)),
       ...links.filter((it) => once(it.url)).map((it): Follow => fetching({ url: it.url, source: source.id, origin: originFor(source, it.url, publishers), entry: { id: it.url, url: it.url, title: it.title, authors: [], categories: [], enclosures: [] } })),
-    ].map((it) => it.kind === 'fetch-page' && source.edition !== 'sample' ? { ...it, due: turnOf('pages', (it.payload as FetchPayload).url, tools) } : it)
+    ].map((it) => it.kind !== 'fetch-page' ? it : { ...it, due: kept ? publishedAt((it.payload as FetchPayload).entry) ?? now() : turnOf('pages', (it.payload as FetchPayload).url, tools) })
   }
 }
 
-/** What readers add may speak once a month: it is young against itself. So is the sample's day. */
-const newestOf = (polled: Polled, now: number): number => Math.min(now, ...[Math.max(...polled.entries.map((it) => Date.parse(it.published ?? it.updated ?? '')).filter((at) => !Number.isNaN(at)))].filter(Number.isFinite))
+const publishedAt = (it: Entry | undefined): number | undefined => { const at = Date.parse(it?.published ?? it?.updated ?? ''); return Number.isNaN(at) ? undefined : at }
+
+/** What readers add may speak once a month: it is young against itself. So is a day that is kept. */
+const newestOf = (polled: Polled, now: number): number => Math.min(now, polled.entries.reduce((newest, it) => Math.max(newest, publishedAt(it) ?? 0), 0) || now)
 
 /** Of a source that is met for the first time only what is young, and of few the pages: the rest is old, and its host is asked for enough. */
 function taken(polled: Polled, now: number): { entries: { entry: Entry; page: boolean }[]; links: readonly Link[] } {
   const links = polled.links.slice(0, polled.first ? limits.pagesFirst : limits.homeLinksMax)
   if (!polled.first) return { entries: polled.entries.map((entry) => ({ entry, page: true })), links }
-  const young = polled.entries.filter((it) => { const at = Date.parse(it.published ?? it.updated ?? ''); return Number.isNaN(at) || now - at < limits.firstEntriesMs })
+  const young = polled.entries.filter((it) => now - (publishedAt(it) ?? now) < limits.firstEntriesMs)
   return { entries: young.map((entry, i) => ({ entry, page: young.length - i <= limits.pagesFirst })), links }
 }
 
@@ -102,7 +104,7 @@ const originOfSource = (source: { outlet: Outlet; zone?: string; language?: stri
 const originFor = (source: Due, url: string, publishers: Publishers): Origin => publishers.publisher(url) ? originOf({ url }, publishers) : originOfSource(source)
 
 async function fetchOne(job: Job, signal: AbortSignal, tools: ErrandTools): Promise<() => readonly Follow[]> {
-  const it = job.payload as FetchPayload, { store, now } = tools, { fetcher, publishers } = tools.world(job.edition)
+  const it = job.payload as FetchPayload, { store, now } = tools, { fetcher, publishers, kept } = tools.world(job.edition)
   const page = await fetchAgain(it.url, it.before ?? {}, { fetcher, now, signal })
   if (page.kind === 'unchanged') return () => lookAgain(it, it.before ?? {}, '', tools)
   const more = { ...(it.item !== undefined && { item: it.item }), ...(it.word && { word: it.word }), ...(it.confirm && { confirm: true }) }
@@ -122,7 +124,7 @@ async function fetchOne(job: Job, signal: AbortSignal, tools: ErrandTools): Prom
     if (feed && !it.entry) return feed.map((entry): Follow => ({ kind: 'read', payload: { name: entry.url ?? entry.title, form: 'entry', entry, given: false, asked: true, origin: entry.url && publishers.publisher(entry.url) ? originOf({ url: entry.url }, publishers) : origin, ...(entry.url && { url: entry.url }), ...more } satisfies ReadPayload }))
     const hash = store.pages.keep({ bytes: page.bytes, url: page.url, ...(page.contentType && { type: page.contentType }) }, at)
     const head = it.source ? new TextDecoder('latin1').decode(page.bytes.subarray(0, 300_000)) : ''
-    return [...(job.edition === 'sample' ? [] : lookAgain(it, page, head, tools)), { kind: 'read', payload: { name: it.name ?? page.url, page: hash, form: 'bytes', url: page.url, fetched: page.fetched, origin, given: false, asked: true, ...(page.contentType && { contentType: page.contentType }), ...(it.entry && { entry: it.entry }), ...more } satisfies ReadPayload }]
+    return [...(kept ? [] : lookAgain(it, page, head, tools)), { kind: 'read', payload: { name: it.name ?? page.url, page: hash, form: 'bytes', url: page.url, fetched: page.fetched, origin, given: false, asked: true, ...(page.contentType && { contentType: page.contentType }), ...(it.entry && { entry: it.entry }), ...more } satisfies ReadPayload }]
   }
 }
 

@@ -40,7 +40,8 @@ export function openRunner(parts: Parts): Runner {
     for (const it of jobs) {
       if (!allowed.includes(it.kind)) throw new Error(`${job.kind} may not be followed by ${it.kind}`)
       // A story is told for everybody who waits for one of its tellings, and nobody waits for a translation: they belong to no batch.
-      queue.put({ ...it, edition: job.edition, ...(job.batch && it.kind !== 'tell' && it.kind !== 'translate' && { batch: job.batch }) }, now())
+      // What follows keeps the place in line of what it follows: what came first is told first.
+      queue.put({ due: job.due, ...it, edition: job.edition, ...(job.batch && it.kind !== 'tell' && it.kind !== 'translate' && { batch: job.batch }) }, now())
     }
   }
 
