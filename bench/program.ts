@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { shipped } from '../src/config.ts'
 
-export type Program = { pid: number | undefined; base: string; startMs: number; peakMb(): number; cpuSeconds(): number; stop(): Promise<void> }
+export type Program = { base: string; startMs: number; peakMb(): number; cpuSeconds(): number; stop(): Promise<void> }
 
 /** With the switches that the launcher gave this process: it gives the program the same. */
 const main = [...process.execArgv, join(shipped.root, 'src/main.ts')]
@@ -21,7 +21,7 @@ export async function serve(data: string, args: readonly string[] = ['--no-fetch
     child.stderr.on('data', see)
     child.on('exit', (code) => reject(new Error(`serve ended with ${code}: ${said.slice(-800)}`)))
   })
-  return { pid: child.pid, base, startMs: performance.now() - began, peakMb: () => peakOf(child), cpuSeconds: () => cpuOf(child), stop: () => stopped(child) }
+  return { base, startMs: performance.now() - began, peakMb: () => peakOf(child), cpuSeconds: () => cpuOf(child), stop: () => stopped(child) }
 }
 
 /** A command beside a running server, or alone; gives its standard output. */

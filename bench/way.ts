@@ -24,8 +24,6 @@ export async function way(count = 2_000): Promise<Row[]> {
   return [...rows, ...await whole(pieces), ...await entriesAlone(pieces)]
 }
 
-export const wholeWay = async (count: number): Promise<Row[]> => { const { pieces } = await corpus(count); return [...await whole(pieces), ...await entriesAlone(pieces)] }
-
 async function timed(pieces: readonly Piece[], stage: StageName, line: (it: Piece) => object): Promise<number> {
   const bytes = new TextEncoder().encode(pieces.map((it) => JSON.stringify(line(it))).join('\n') + '\n'), began = performance.now()
   await runAlone(stage, (async function* () { yield bytes })(), () => {})

@@ -36,10 +36,13 @@ export const command: Command = {
       sent += given.length
       batch = []
       bytes = 0
-      answers.push(link.ask({ do: 'add', given, wait: true, ...(outlet && { confirm: true }) }, { signal: io.signal, onProgress: (it) => { done += it.done - own; own = it.done; bar.show({ what: it.what, done, of: sent }) } }).then((answer) => {
-        if (!answer.ok) throw new Failed(answer.says)
-        results.push(...(answer.outcomes ?? []))
-      }))
+      const answer = link.ask({ do: 'add', given, wait: true, ...(outlet && { confirm: true }) }, { signal: io.signal, onProgress: (it) => { done += it.done - own; own = it.done; bar.show({ what: it.what, done, of: sent }) } }).then((it) => {
+        if (!it.ok) throw new Failed(it.says)
+        results.push(...(it.outcomes ?? []))
+      })
+      // Waited for below, in order: one that fails before its turn must not end the program.
+      answer.catch(() => undefined)
+      answers.push(answer)
       if (answers.length >= batchesAtOnce) await answers[answers.length - batchesAtOnce]
     }
     try {

@@ -22,7 +22,7 @@ export function pressOf(reader: Reader, options: { all?: boolean } = {}): Press[
   const byCode = Map.groupBy(reader.countries.list(), (it) => it.code), known = reader.sources.outlets()
   return allCountries.flatMap((fact) => {
     const rows = byCode.get(fact.code), outlets = known.get(fact.code) ?? 0
-    return rows ? [ofRows(fact, rows, outlets)] : outlets > 0 ? [{ code: fact.code, name: fact.name, region: fact.region, stories: 0, outlets, sample: false }] : options.all ? [{ code: fact.code, name: fact.name, region: fact.region, stories: 0, outlets: 0, sample: false }] : []
+    return rows ? [ofRows(fact, rows, outlets)] : outlets > 0 || options.all ? [{ code: fact.code, name: fact.name, region: fact.region, stories: 0, outlets, sample: false }] : []
   })
 }
 
