@@ -8,6 +8,7 @@ import { bodyCounts, bodyFigures, type Counts } from '../eval/score/extraction.t
 import { segmentFigures, textOfPage } from '../eval/score/pages.ts'
 import { readExplained } from '../src/stages/read/read.ts'
 import type { Row } from './way.ts'
+import { chance } from '../src/world/chance.ts'
 
 type Line = { id: string; url?: string; html: string; expected: { articleBody?: string; text?: string; with?: string[]; without?: string[] } }
 type Segments = { expected: { with: string[]; without: string[] }; text: string }
@@ -28,7 +29,7 @@ export async function accuracy(): Promise<Row[]> {
     const theirs = lines.map((it) => textOf(Readability, parseHTML, it.html))
     const figure = figureOf(set, lines)
     const [a, b] = [figure(ours), figure(theirs)]
-    const all = lines.map((_, i) => i), random = randomOf(1)
+    const all = lines.map((_, i) => i), random = chance(1)
     let ahead = 0
     for (let n = 0; n < times; n++) { const some = all.map(() => Math.floor(random() * all.length)); if (a(some) > b(some)) ahead++ }
     rows.push({ what: `${set}: F1 of ours`, value: a(all), unit: `of ${lines.length} pages` }, { what: `${set}: F1 of Readability`, value: b(all), unit: `of ${lines.length} pages` }, { what: `${set}: resamplings in which ours is ahead`, value: ahead, unit: `of ${times}` })
@@ -59,10 +60,4 @@ function textOf(Readability: any, parseHTML: any, html: string): string {
     const { document } = parseHTML(`<!doctype html><html><body>${content.replace(/<(\/?(?:p|div|li|h[1-6]|blockquote|tr|ul|ol|section|article|figure|figcaption|pre|table))\b|<br\b/gi, '\n$&')}</body></html>`)
     return document.body.textContent
   } catch { return '' }   // a page that it cannot read is an empty answer
-}
-
-/** mulberry32: the same resamplings in every run. */
-function randomOf(seed: number): () => number {
-  let s = seed >>> 0
-  return () => { s = (s + 0x6d2b79f5) >>> 0; let t = s; t = Math.imul(t ^ (t >>> 15), t | 1); t ^= t + Math.imul(t ^ (t >>> 7), t | 61); return ((t ^ (t >>> 14)) >>> 0) / 4294967296 }
 }

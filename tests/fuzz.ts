@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { feed } from '../src/stages/feed/feed.ts'
 import { readExplained } from '../src/stages/read/read.ts'
+import { chance } from '../src/world/chance.ts'
 
 export type Fuzzed = { mutations: number; slowestMs: number; slowest: string; documents: number; entries: number }
 
@@ -13,7 +14,7 @@ export type Fuzzed = { mutations: number; slowestMs: number; slowest: string; do
 const millisecondsMost = 1000
 
 export async function fuzz({ count, seed }: { count: number; seed: number }): Promise<Fuzzed> {
-  const samples = samplesIn(join(import.meta.dirname, 'fixtures')), random = openRandom(seed)
+  const samples = samplesIn(join(import.meta.dirname, 'fixtures')), random = chance(seed)
   const done: Fuzzed = { mutations: 0, slowestMs: 0, slowest: '', documents: 0, entries: 0 }
   // the first readings load tables
   for (const it of samples.slice(0, 3)) await answer(it, Buffer.from(it.text))
@@ -124,12 +125,6 @@ const ways: Record<string, (text: string, random: Random, samples: readonly Samp
   'lines turned round': (text) => text.split('\n').reverse().join('\n'),
   'lines lost': (text) => text.replaceAll('\n', ''),
   'stops lost': (text) => text.replace(/[.。।]/g, ''),
-}
-
-/** A small generator with a seed: the same mutations every time. */
-function openRandom(seed: number): Random {
-  let state = seed >>> 0
-  return () => { state = (state + 0x6d2b79f5) >>> 0; let t = Math.imul(state ^ (state >>> 15), state | 1); t ^= t + Math.imul(t ^ (t >>> 7), t | 61); return ((t ^ (t >>> 14)) >>> 0) / 4294967296 }
 }
 
 if (import.meta.main) {

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fingerprint } from '../../src/stages/understand/fingerprint.ts'
+import { chance } from '../../src/world/chance.ts'
 
 const lists = process.argv[2]
 if (!lists) throw new Error('usage: group-background.ts LISTS')
@@ -59,14 +60,4 @@ function at(sums: Float64Array, x: number): number {
     else high = middle
   }
   return low
-}
-
-function chance(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let it = Math.imul(state ^ state >>> 15, state | 1)
-    it ^= it + Math.imul(it ^ it >>> 7, it | 61)
-    return ((it ^ it >>> 14) >>> 0) / 2 ** 32
-  }
 }

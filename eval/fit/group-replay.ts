@@ -8,6 +8,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Arriving, Decision, Placement } from '../../src/model/grouping.ts'
 import { type Grouping, group } from '../../src/stages/group/group.ts'
 import { type Article, arriving } from './group-sets.ts'
+import { chance } from '../../src/world/chance.ts'
 
 const sets = process.argv[2]
 if (!sets) throw new Error('usage: group-replay.ts SETS')
@@ -84,13 +85,3 @@ console.log('\nten stories of two or more')
 for (const ids of draw([...whole.standing.stories().values()].filter((ids) => ids.length > 1))) console.log(`  ${ids.length} tellings, ${new Set(ids.map((id) => gold.get(id))).size} labels\n${shown(ids)}`)
 console.log(`\nten merges of ${whole.merges.length}`)
 for (const { from, into } of draw(whole.merges)) console.log(`  ${from.length} into ${into.length}, labels ${new Set([...from, ...into].map((id) => gold.get(id))).size}\n${shown(from)}\n   into\n${shown(into)}`)
-
-function chance(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let it = Math.imul(state ^ state >>> 15, state | 1)
-    it ^= it + Math.imul(it ^ it >>> 7, it | 61)
-    return ((it ^ it >>> 14) >>> 0) / 2 ** 32
-  }
-}

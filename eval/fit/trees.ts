@@ -1,6 +1,7 @@
 // Gradient-boosted trees of equal depth for two classes, by histograms: small, seeded, and without a dependency. What is grown here is read by src/stages/read/trees.ts.
 
 import type { Forest, Tree } from '../../src/stages/read/trees.ts'
+import { chance } from '../../src/world/chance.ts'
 
 export type Growing = { trees: number; depth: number; rate: number; l2: number; leafWeightMin: number; columnShare: number; rowShare: number; seed: number }
 
@@ -8,7 +9,7 @@ const binsMax = 48
 
 /** `labels` 0…1, `weights` any positive scale. */
 export function growForest(rows: readonly Float32Array[], labels: ArrayLike<number>, weights: ArrayLike<number>, options: Growing): Forest {
-  const random = randomOf(options.seed), n = rows.length, width = rows[0]!.length, inner = (1 << options.depth) - 1
+  const random = chance(options.seed), n = rows.length, width = rows[0]!.length, inner = (1 << options.depth) - 1
   const { bins, borders } = binned(rows, width)
   let total = 0, positive = 0
   for (let i = 0; i < n; i++) { total += weights[i]!; positive += weights[i]! * labels[i]! }
@@ -90,10 +91,4 @@ function binned(rows: readonly Float32Array[], width: number): { bins: Uint8Arra
     bins.push(column)
   }
   return { bins, borders }
-}
-
-/** mulberry32: the same forest from the same rows and seed. */
-export function randomOf(seed: number): () => number {
-  let s = seed >>> 0
-  return () => { s = (s + 0x6d2b79f5) >>> 0; let t = s; t = Math.imul(t ^ (t >>> 15), t | 1); t ^= t + Math.imul(t ^ (t >>> 7), t | 61); return ((t ^ (t >>> 14)) >>> 0) / 4294967296 }
 }

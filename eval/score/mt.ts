@@ -2,12 +2,13 @@
 
 import { whatIsLost } from '../../src/stages/translate/check.ts'
 import { type Figure, type LabelledSet, mean, share } from '../measure.ts'
+import { chance } from '../../src/world/chance.ts'
 
 export const mt: LabelledSet = {
   about: 'sentences in English: chrF against the reference, corrupted ones that are shown, sound ones that are withheld',
   line: '{id, lang, src, ref, out: {engine: text}}',
   async score(lines, run) {
-    const random = seeded(20_261_124), judged = lines.filter((it) => languages.has(it.lang)), order = shuffled(judged, random), figures: Figure[] = []
+    const random = chance(20_261_124), judged = lines.filter((it) => languages.has(it.lang)), order = shuffled(judged, random), figures: Figure[] = []
     const sound = order.slice(0, 500)
     if (sound.length > 0) figures.push({ what: 'sound sentences withheld', got: share(sound, (it) => lost(it, first(it)) !== undefined), of: sound.length })
     for (const [what, corrupt] of Object.entries(corruptions)) {
@@ -72,10 +73,6 @@ function grams(text: string, size: number): Map<string, number> {
   return found
 }
 
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => { state = (state + 0x6d2b79f5) | 0; let t = Math.imul(state ^ state >>> 15, 1 | state); t = (t + Math.imul(t ^ t >>> 7, 61 | t)) ^ t; return ((t ^ t >>> 14) >>> 0) / 4_294_967_296 }
-}
 function shuffled<T>(all: readonly T[], random: () => number): T[] {
   const out = [...all]
   for (let i = out.length - 1; i > 0; i--) { const k = Math.floor(random() * (i + 1)); [out[i], out[k]] = [out[k]!, out[i]!] }

@@ -1,6 +1,6 @@
 // What happens in the invented world: harmless events made from a seed, each with a place, a number and somebody who says something.
 
-import { chance } from './host.ts'
+import { chance } from './chance.ts'
 
 export type Happening = { slug: string; title: string; lead: string; body: readonly string[]; place: string; count: number; at: number }
 

@@ -20,14 +20,3 @@ export const send = (response: ServerResponse, type: string, body: string | Uint
 }
 export const notFound = (response: ServerResponse): void => { response.writeHead(404, { 'content-type': 'text/plain' }); response.end('nothing here') }
 export const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
-/** A small deterministic generator (mulberry32): the world is the same for a seed. */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let it = Math.imul(state ^ (state >>> 15), 1 | state)
-    it = (it + Math.imul(it ^ (it >>> 7), 61 | it)) ^ it
-    return ((it ^ (it >>> 14)) >>> 0) / 4294967296
-  }
-}

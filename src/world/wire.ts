@@ -1,7 +1,7 @@
 // What is printed in the large world: which outlet tells of which happening, when, and in which words. A function of seed, rate and clock alone, so that the same question has the same answer.
 // About five outlets tell of one happening: one first, the others each in its own tongue, one as a wire copy, one with a later count; some reports are edited after a while.
 
-import { chance } from './host.ts'
+import { chance } from './chance.ts'
 import tongues from './tongues.json' with { type: 'json' }
 
 export type Printed = { slug: string; number: number; title: string; lead: string; body: readonly string[]; at: number; updated?: number; credit?: string }

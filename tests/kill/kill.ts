@@ -8,11 +8,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
+import { chance } from '../../src/world/chance.ts'
 
 export type Killed = { kills: number; documents: number; stories: number; milliseconds: number }
 
 export async function killTest({ kills, documents, seed }: { kills: number; documents: number; seed: number }): Promise<Killed> {
-  const folder = mkdtempSync(join(tmpdir(), 'kill-')), file = join(folder, 'given.json'), random = openRandom(seed), began = Date.now()
+  const folder = mkdtempSync(join(tmpdir(), 'kill-')), file = join(folder, 'given.json'), random = chance(seed), began = Date.now()
   try {
     writeFileSync(file, JSON.stringify(Array.from({ length: documents }, (_, i) => inventedArticle(i, random))))
     // Spread so that all kills fall while there is still work: two hundred documents are some seconds of it.
@@ -72,17 +73,6 @@ function inventedArticle(i: number, random: () => number): { name: string; title
   return {
     name: `article ${i}`, title: `The ${thing} of ${town} opens to ${count} guests (${i})`, outlet: `The Parable ${i}`, language: 'en', published: `2026-03-${String(1 + (i % 20)).padStart(2, '0')}T10:00:00Z`,
     text: Array.from({ length: 6 }, (_, k) => `The ${thing} in ${town} was opened on day ${k + 1}, and ${count + k} people came, parable number ${i}. "We waited for ${k + 2} years," said mayor Ada Beispiel of ${town}.`).join('\n\n'),
-  }
-}
-
-/** Mulberry32: the same moments for the same seed. */
-function openRandom(seed: number): () => number {
-  let a = seed
-  return () => {
-    a = (a + 0x6d2b79f5) | 0
-    let t = Math.imul(a ^ (a >>> 15), 1 | a)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
 }
 

@@ -7,6 +7,7 @@ import { test } from 'node:test'
 import type { Document } from '../../model/document.ts'
 import { takeInBytes } from '../../fetch/take-in.ts'
 import { readExplained } from './read.ts'
+import { chance } from '../../world/chance.ts'
 
 /** `canonical: null`: there must be none. `paragraphs`: the text's blocks, one for one. */
 type Expected = {
@@ -84,7 +85,7 @@ function check(got: Document, want: Expected): void {
 }
 
 test('three hundred broken pages end in an answer, soon, and no script becomes text', () => {
-  const random = randomOf(7)
+  const random = chance(7)
   const pick = (most: number): number => Math.floor(random() * most)
   const scraps = ['<div>', '</div>', '</article>', '<p', '">', '<!--', '-->', '&#0;', '&lt;script&gt;', '<table><tr><td>', '\u202e', '{"@type":', '</script>', '<time datetime="99:99">', '<br>'.repeat(200), '<b>'.repeat(2000), '🙂', '<title>', '<script>evilCall()</script>', '<p onclick="evilCall()">']
   for (let round = 0; round < 300; round++) {
@@ -108,9 +109,3 @@ test('three hundred broken pages end in an answer, soon, and no script becomes t
     assert.ok(!JSON.stringify(read(hostile, want)).includes('evilCall'), want.url)
   }
 })
-
-/** A small generator with a seed: the same three hundred every time. */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => { state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0; return state / 2 ** 32 }
-}

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Block, Document } from '../../model/document.ts'
 import { readPlainText } from './plain-text.ts'
+import { chance } from '../../world/chance.ts'
 
 type Words = { caption: string; credit?: string }
 type Expected = {
@@ -87,14 +88,8 @@ test('joiners of scripts that write with them stay', () => {
   assert.ok(it && 'text' in it && it.text.includes('می\u200cگوید'))
 })
 
-/** A small generator with a seed, so that a failure can be had again. */
-function random(seed: number): () => number {
-  let state = seed >>> 0
-  return () => { state = (state + 0x6d2b79f5) >>> 0; let t = Math.imul(state ^ (state >>> 15), state | 1); t ^= t + Math.imul(t ^ (t >>> 7), t | 61); return ((t ^ (t >>> 14)) >>> 0) / 4294967296 }
-}
-
 test('three hundred mutations: no throw, spans hold, nothing invented', () => {
-  const next = random(20251124)
+  const next = chance(20251124)
   const sources = readdirSync(folder, { withFileTypes: true }).filter((it) => it.isDirectory()).map((it) => readFileSync(join(folder, it.name, 'source.txt'), 'utf8'))
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!
   const mutate: ((text: string) => string)[] = [
