@@ -98,7 +98,14 @@ export function openReader(file: string): Reader {
       .all({ edition, from: freshFrom(edition) }).map((it) => ({ ...it, edition })))
 
   const sourceRows = db.statement((q) => q.selectFrom('source').selectAll().where('listed', '=', 1).orderBy('country').orderBy('outlet_key').orderBy('url'))
-  const sources = (): Source[] => remember('sources', () => sourceRows.all().filter((it) => it.edition === 'main').map((it) => toSource(it)))
+  // Thousands of sources in one list, and every article that arrives is a change: they are read again only where something about sources changed, or a minute went by (silence grows).
+  const sourcesPrint = db.raw<object>("select count(*) as sources, max(tried_at) as tried, sum(failures) as failures, sum(muted) as muted, sum(paused) as paused, max(next_at) as next, min(next_at) as due, sum(own) as own from source where listed = 1 and edition = 'main'")
+  let listedSources: { print: string; all: Source[] } | undefined
+  const sources = (): Source[] => remember('sources', () => {
+    const print = JSON.stringify([sourcesPrint.first(), Math.floor(Date.now() / 60_000)])
+    if (listedSources?.print !== print) listedSources = { print, all: sourceRows.all().filter((it) => it.edition === 'main').map((it) => toSource(it)) }
+    return listedSources.all
+  })
   const sourcesIn = db.statement((q) => q.selectFrom('source').selectAll().where('listed', '=', 1).where('edition', '=', 'main').where('country', '=', param('country')).orderBy('outlet_key').orderBy('url'))
   const oneSource = db.statement((q) => q.selectFrom('source').selectAll().where('listed', '=', 1).where('edition', '=', 'main').where('id', '=', param('id')))
   // Thousands of sources answer within minutes, and each is a change: what every page counts is counted from few columns.
